@@ -1,0 +1,56 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/dialect.h"
+#include "sql/statement.h"
+
+namespace dunlin::sql {
+
+enum class TokenKind {
+  word,       ///< unquoted identifier or keyword
+  quoted,     ///< quoted identifier
+  string,     ///< any string literal, its prefix and quotes included
+  number,
+  parameter,  ///< $1, ?1, :name, @name
+  symbol,     ///< an operator or punctuation
+  semicolon,
+};
+
+/// A token of a script; comments and white space are none.
+struct Token {
+  TokenKind kind = TokenKind::symbol;
+  std::size_t begin = 0;  ///< byte offset
+  std::string_view text;
+
+  std::size_t end() const { return begin + text.size(); }
+};
+
+/// SQL of one dialect as text. Pure and thread-safe; every call is linear in its text.
+/// Implementations: sql/postgres/reader.h, sql/sqlite/reader.h.
+class Reader {
+ public:
+  Reader() = default;
+  Reader(const Reader&) = delete;
+  Reader& operator=(const Reader&) = delete;
+  virtual ~Reader() = default;
+
+  virtual Dialect dialect() const = 0;
+
+  /// Takes a script apart. Never throws for what the text holds: a text that dunlin refuses has
+  /// problems, and what could be read of it nevertheless. A BOM at the start is skipped.
+  virtual Script split(std::string_view script) const = 0;
+
+  /// The tokens of a text up to its end or to the first thing that cannot be read.
+  virtual std::vector<Token> tokens(std::string_view text) const = 0;
+
+  /// The token checksum with its algorithm's name, as `pg1:<64 hex digits>` or `lite1:<…>`:
+  /// the same for texts that differ only in comments, white space, line ends, a BOM, a final
+  /// semicolon and the case of unquoted words. The rules are frozen under that name.
+  virtual std::string fingerprint(std::string_view script) const = 0;
+};
+
+}  // namespace dunlin::sql
