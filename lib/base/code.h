@@ -53,11 +53,12 @@ inline constexpr Code kNoDirectory{"DN0402", Exit::usage, "no directory of migra
 
 // DN10 the files of a revision
 inline constexpr Code kBadRevision{"DN1000", Exit::contradiction, "revision.yaml is wrong"};
-inline constexpr Code kMissingRevisionFile{"DN1001", Exit::contradiction, "a revision lacks a file"};
+inline constexpr Code kMissingRevisionFile{"DN1001", Exit::contradiction,
+                                           "a revision lacks a file"};
 inline constexpr Code kBadId{"DN1002", Exit::contradiction, "an id that cannot be one"};
 inline constexpr Code kUnexpectedFile{"DN1003", Exit::contradiction, "a file that does not belong"};
-inline constexpr Code kNoWayBack{"DN1004", Exit::contradiction, "neither down.sql nor irreversible"};
-inline constexpr Code kNameTaken{"DN1005", Exit::contradiction, "the name is taken"};
+inline constexpr Code kNoWayBack{"DN1004", Exit::contradiction,
+                                 "neither down.sql nor irreversible"};
 
 // DN11 the graph
 inline constexpr Code kDuplicateId{"DN1100", Exit::contradiction, "two revisions with one id"};
@@ -66,24 +67,31 @@ inline constexpr Code kCycle{"DN1102", Exit::contradiction, "revisions in a circ
 inline constexpr Code kUnknownDependency{"DN1103", Exit::contradiction, "unknown dependency"};
 inline constexpr Code kUnknownParent{"DN1104", Exit::contradiction, "unknown parent"};
 inline constexpr Code kRedundantEdge{"DN1105", Exit::contradiction, "a parent implied by another"};
-inline constexpr Code kStaleHeads{"DN1106", Exit::contradiction, "HEADS differs from the revisions"};
+inline constexpr Code kStaleHeads{"DN1106", Exit::contradiction,
+                                  "HEADS differs from the revisions"};
 inline constexpr Code kSeveralHeads{"DN1107", Exit::contradiction, "several heads"};
-inline constexpr Code kGap{"DN1108", Exit::contradiction, "a revision missing below an applied one"};
+inline constexpr Code kGap{"DN1108", Exit::contradiction,
+                           "a revision missing below an applied one"};
 inline constexpr Code kReplaced{"DN1109", Exit::contradiction, "a replaced path is half applied"};
 
 // DN12 targets
 inline constexpr Code kUnknownTarget{"DN1200", Exit::contradiction, "no such revision"};
-inline constexpr Code kAmbiguousTarget{"DN1201", Exit::contradiction, "a target that means several"};
+inline constexpr Code kAmbiguousTarget{"DN1201", Exit::contradiction,
+                                       "a target that means several"};
 inline constexpr Code kBadTarget{"DN1202", Exit::usage, "malformed target"};
-inline constexpr Code kUnreachableTarget{"DN1203", Exit::contradiction, "a target that cannot be reached"};
+inline constexpr Code kUnreachableTarget{"DN1203", Exit::contradiction,
+                                         "a target that cannot be reached"};
 
 // DN13 SQL text
 inline constexpr Code kBadText{"DN1300", Exit::contradiction, "not plain UTF-8 text"};
-inline constexpr Code kTransactionControl{"DN1301", Exit::contradiction, "transaction control in a revision"};
+inline constexpr Code kTransactionControl{"DN1301", Exit::contradiction,
+                                          "transaction control in a revision"};
 inline constexpr Code kPsqlCommand{"DN1302", Exit::contradiction, "a command of psql or sqlite3"};
-inline constexpr Code kOpenText{"DN1303", Exit::contradiction, "a string, comment or block that does not end"};
+inline constexpr Code kOpenText{"DN1303", Exit::contradiction,
+                                "a string, comment or block that does not end"};
 inline constexpr Code kCopyData{"DN1304", Exit::contradiction, "COPY data that does not end"};
-inline constexpr Code kNeedsNoTransaction{"DN1305", Exit::contradiction, "a statement that cannot run in a transaction"};
+inline constexpr Code kNeedsNoTransaction{"DN1305", Exit::contradiction,
+                                          "a statement that cannot run in a transaction"};
 
 // DN30 connecting
 inline constexpr Code kUnreachable{"DN3000", Exit::unreachable, "database unreachable"};
@@ -92,18 +100,21 @@ inline constexpr Code kDatabaseMissing{"DN3002", Exit::unreachable, "no such dat
 inline constexpr Code kNotADatabase{"DN3003", Exit::unreachable, "not a database"};
 inline constexpr Code kConnectionLost{"DN3004", Exit::retry, "connection lost"};
 inline constexpr Code kStandby{"DN3005", Exit::refused, "a read-only standby"};
-inline constexpr Code kUnsupportedServer{"DN3006", Exit::refused, "a server dunlin does not support"};
-inline constexpr Code kDatabaseExists{"DN3007", Exit::refused, "the database exists already"};
-inline constexpr Code kWaitTimedOut{"DN3008", Exit::pending, "the database does not hold the target"};
+inline constexpr Code kUnsupportedServer{"DN3006", Exit::refused,
+                                         "a server dunlin does not support"};
+inline constexpr Code kWaitTimedOut{"DN3008", Exit::pending,
+                                    "the database does not hold the target"};
 
 // DN31 locks, DN32 running
 inline constexpr Code kLockHeld{"DN3100", Exit::locked, "another runner holds the lock"};
 inline constexpr Code kLockTimeout{"DN3101", Exit::retry, "a lock could not be had in time"};
 inline constexpr Code kKeepsMoving{"DN3102", Exit::retry, "the database keeps changing"};
 inline constexpr Code kRevisionFailed{"DN3200", Exit::failed, "a revision failed"};
-inline constexpr Code kRevisionPartial{"DN3201", Exit::partial, "a revision stopped between its segments"};
+inline constexpr Code kRevisionPartial{"DN3201", Exit::partial,
+                                       "a revision stopped between its segments"};
 inline constexpr Code kCommitInDoubt{"DN3202", Exit::in_doubt, "commit outcome unknown"};
-inline constexpr Code kEndedTransaction{"DN3203", Exit::failed, "a statement ended the transaction"};
+inline constexpr Code kEndedTransaction{"DN3203", Exit::failed,
+                                        "a statement ended the transaction"};
 inline constexpr Code kVerifyFailed{"DN3204", Exit::failed, "verify.sql failed"};
 inline constexpr Code kForeignKeys{"DN3205", Exit::failed, "rows without their parent"};
 inline constexpr Code kServerError{"DN3206", Exit::failed, "the database reports an error"};
@@ -119,10 +130,12 @@ inline constexpr Code kNotApplied{"DN4006", Exit::contradiction, "not applied"};
 
 // DN50 policy
 inline constexpr Code kProtected{"DN5000", Exit::refused, "the environment is protected"};
-inline constexpr Code kOtherClaim{"DN5001", Exit::refused, "the database says it is another environment"};
+inline constexpr Code kOtherClaim{"DN5001", Exit::refused,
+                                  "the database says it is another environment"};
 inline constexpr Code kIrreversible{"DN5002", Exit::refused, "a revision without a way back"};
 inline constexpr Code kConfirmation{"DN5003", Exit::refused, "a confirmation is missing"};
-inline constexpr Code kUnexpectedDatabase{"DN5004", Exit::refused, "not the database that was expected"};
+inline constexpr Code kUnexpectedDatabase{"DN5004", Exit::refused,
+                                          "not the database that was expected"};
 inline constexpr Code kHookFailed{"DN5005", Exit::refused, "a hook refused"};
 
 }  // namespace code

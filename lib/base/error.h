@@ -23,10 +23,10 @@ struct Diagnostic {
   std::optional<Excerpt> excerpt;
   std::vector<std::string> notes;  ///< facts, each a line
   std::vector<std::string> next;   ///< commands to type, each a line
-  std::string sqlstate;            ///< the five characters, or empty; SQLite: its extended result name
-  std::string detail;              ///< the server's DETAIL
-  std::string hint;                ///< the server's HINT, or a nearest name
-  std::size_t statement = 0;       ///< number within the file, from 1; 0: none
+  std::string sqlstate;       ///< the five characters, or empty; SQLite: its extended result name
+  std::string detail;         ///< the server's DETAIL
+  std::string hint;           ///< the server's HINT, or a nearest name
+  std::size_t statement = 0;  ///< number within the file, from 1; 0: none
 };
 
 /// The error that ends a command: one or more diagnostics, at least one of them an error.

@@ -14,6 +14,9 @@ class Interrupt {
   /// Installs the handlers (also as PID 1) and ignores SIGPIPE. One per process.
   static void install();
 
+  /// Whether the line of the handler is a JSON object, as the log's are.
+  static void announce_as_json(bool json);
+
   /// The signal that came, or 0.
   static int signal();
 

@@ -27,11 +27,24 @@ std::size_t line_begin(std::string_view text, std::size_t offset) {
 Place place_at(std::string file, std::string_view text, std::size_t offset) {
   offset = std::min(offset, text.size());
   const std::size_t begin = line_begin(text, offset);
-  const auto lines = std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(begin), '\n');
+  const auto lines =
+      std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(begin), '\n');
   std::string_view before = text.substr(begin, offset - begin);
   // A byte order mark is not a character one sees in an editor.
   if (begin == 0 && before.starts_with("\xEF\xBB\xBF")) before.remove_prefix(3);
   return {std::move(file), static_cast<std::size_t>(lines) + 1, characters(before) + 1};
+}
+
+std::size_t offset_of(std::string_view text, const Place& place) {
+  std::size_t begin = 0;
+  for (std::size_t line = 1; line < place.line; ++line) {
+    const std::size_t end = text.find('\n', begin);
+    if (end == std::string_view::npos) return text.size();
+    begin = end + 1;
+  }
+  if (begin == 0 && text.starts_with("\xEF\xBB\xBF")) begin = 3;
+  const std::string_view line = text.substr(begin, text.find('\n', begin) - begin);
+  return begin + byte_of_character(line, place.column > 0 ? place.column - 1 : 0);
 }
 
 Excerpt excerpt_at(std::string_view text, std::size_t offset, std::size_t length,

@@ -22,12 +22,15 @@ std::string to_string(const Place& place);
 /// The place of byte `offset` of `text`. Linear in `offset`.
 Place place_at(std::string file, std::string_view text, std::size_t offset);
 
+/// The byte that a place of `text` means: the inverse of place_at. An unknown column is the first.
+std::size_t offset_of(std::string_view text, const Place& place);
+
 /// One line of a file with a stretch of it underlined.
 struct Excerpt {
-  std::string line;         ///< without its end
-  std::size_t column = 1;   ///< first underlined character, from 1
-  std::size_t length = 1;   ///< underlined characters; at least 1
-  std::string label;        ///< said beside the underline
+  std::string line;        ///< without its end
+  std::size_t column = 1;  ///< first underlined character, from 1
+  std::size_t length = 1;  ///< underlined characters; at least 1
+  std::string label;       ///< said beside the underline
 
   friend bool operator==(const Excerpt&, const Excerpt&) = default;
 };

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/error.h"
 #include "base/place.h"
 
 namespace dunlin::yaml {
@@ -17,10 +18,10 @@ struct Node {
 
   Kind kind = Kind::null;
   Place place;
-  std::string scalar;                             ///< Kind::scalar
-  bool quoted = false;                            ///< `"null"` and `"true"` are text
-  std::vector<Node> items;                        ///< Kind::sequence
-  std::vector<std::pair<Node, Node>> entries;     ///< Kind::mapping, in the order of the file
+  std::string scalar;                          ///< Kind::scalar
+  bool quoted = false;                         ///< `"null"` and `"true"` are text
+  std::vector<Node> items;                     ///< Kind::sequence
+  std::vector<std::pair<Node, Node>> entries;  ///< Kind::mapping, in the order of the file
 
   /// The value under `key`, or nullptr.
   const Node* find(std::string_view key) const;
@@ -30,6 +31,10 @@ struct Node {
 /// the place and an excerpt: duplicate keys, an open quote, a second document, bad indentation,
 /// invalid UTF-8. A byte order mark and CRLF are accepted.
 Node parse(std::string_view text, const std::string& file);
+
+/// The same, but duplicate keys (kDuplicateKey) are added to `problems`, so that a caller can
+/// report them together with its own; the first of them counts in the tree.
+Node parse(std::string_view text, const std::string& file, std::vector<Diagnostic>& problems);
 
 /// `text` as a YAML scalar on one line: plain where that reads back as the same text, otherwise
 /// in double quotes. Control characters are escaped.

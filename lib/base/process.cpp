@@ -1,0 +1,204 @@
+#include "base/process.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <linux/close_range.h>
+#include <signal.h>
+#include <spawn.h>
+#include <sys/mman.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <system_error>
+
+#include "base/error.h"
+#include "base/interrupt.h"
+
+namespace dunlin {
+
+namespace {
+
+[[noreturn]] void fail(const char* what, int reason) {
+  throw std::system_error(reason, std::generic_category(), what);
+}
+
+class Descriptor {
+ public:
+  explicit Descriptor(int fd = -1) : fd_(fd) {}
+  ~Descriptor() { reset(); }
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  int get() const { return fd_; }
+  void reset(int fd = -1) {
+    if (fd_ >= 0) ::close(fd_);
+    fd_ = fd;
+  }
+
+ private:
+  int fd_;
+};
+
+Error not_found(const std::string& program, int reason) {
+  return Error(code::kCommandNotFound, fmt::format("cannot run '{}': {}", program,
+                                                   std::generic_category().message(reason)));
+}
+
+std::vector<char*> pointers(const std::vector<std::string>& arguments) {
+  std::vector<char*> out;
+  for (const std::string& argument : arguments) out.push_back(const_cast<char*>(argument.c_str()));
+  out.push_back(nullptr);
+  return out;
+}
+
+// A file in memory rather than a pipe: the child may read it late or never, and nobody blocks or
+// is sent a SIGPIPE.
+void fill_input(Descriptor& file, std::string_view bytes) {
+  file.reset(::memfd_create("dunlin-input", MFD_CLOEXEC));
+  if (file.get() < 0) fail("memfd_create", errno);
+  while (!bytes.empty()) {
+    const ssize_t put = ::write(file.get(), bytes.data(), bytes.size());
+    if (put < 0 && errno == EINTR) continue;
+    if (put < 0) fail("write", errno);
+    bytes.remove_prefix(static_cast<std::size_t>(put));
+  }
+  if (::lseek(file.get(), 0, SEEK_SET) != 0) fail("lseek", errno);
+}
+
+// What posix_spawn is told, released by scope.
+class Spawn {
+ public:
+  Spawn() {
+    posix_spawn_file_actions_init(&actions_);
+    posix_spawnattr_init(&attributes_);
+    sigset_t all;
+    sigset_t none;
+    sigfillset(&all);
+    sigemptyset(&none);
+    posix_spawnattr_setsigdefault(&attributes_, &all);
+    posix_spawnattr_setsigmask(&attributes_, &none);
+    posix_spawnattr_setflags(&attributes_, POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK);
+  }
+  ~Spawn() {
+    posix_spawn_file_actions_destroy(&actions_);
+    posix_spawnattr_destroy(&attributes_);
+  }
+  Spawn(const Spawn&) = delete;
+  Spawn& operator=(const Spawn&) = delete;
+
+  void connect(int ours, int theirs) { posix_spawn_file_actions_adddup2(&actions_, ours, theirs); }
+
+  pid_t run(const std::vector<std::string>& arguments) {
+    pid_t child = 0;
+    const int failed = ::posix_spawnp(&child, arguments.front().c_str(), &actions_, &attributes_,
+                                      pointers(arguments).data(), environ);
+    if (failed != 0) throw not_found(arguments.front(), failed);
+    return child;
+  }
+
+ private:
+  posix_spawn_file_actions_t actions_;
+  posix_spawnattr_t attributes_;
+};
+
+// Passes a signal that comes while the child runs on to it, once. One that came before does not
+// count: a hook that reports an interruption must be allowed to finish.
+class Forward {
+ public:
+  explicit Forward(pid_t child) : child_(child), before_(Interrupt::signal()) {}
+  void look() {
+    const int signal = Interrupt::signal();
+    if (signal == before_ || sent_) return;
+    ::kill(child_, signal);
+    sent_ = true;
+  }
+
+ private:
+  pid_t child_;
+  int before_;
+  bool sent_ = false;
+};
+
+std::string read_to_end(int fd, Forward& forward) {
+  std::string bytes;
+  char buffer[4096];
+  while (true) {
+    const ssize_t got = ::read(fd, buffer, sizeof buffer);
+    if (got == 0) return bytes;
+    if (got > 0) {
+      bytes.append(buffer, static_cast<std::size_t>(got));
+    } else if (errno == EINTR) {
+      forward.look();
+    } else {
+      fail("read", errno);
+    }
+  }
+}
+
+int wait_for(pid_t child, Forward& forward) {
+  int status = 0;
+  while (::waitpid(child, &status, 0) < 0) {
+    if (errno != EINTR) fail("waitpid", errno);
+    forward.look();
+  }
+  return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
+}
+
+void close_on_exec(int fd) {
+  const int flags = ::fcntl(fd, F_GETFD);
+  if (flags >= 0) ::fcntl(fd, F_SETFD, flags | FD_CLOEXEC);
+}
+
+// Marked rather than closed, so that a program that cannot be run leaves us whole.
+void close_rest_on_exec() {
+#ifdef CLOSE_RANGE_CLOEXEC
+  if (::syscall(SYS_close_range, 3U, ~0U, CLOSE_RANGE_CLOEXEC) == 0) return;
+#endif
+  // Linux before 5.11, and sandboxes that do not know the call.
+  std::error_code failed;
+  for (const auto& entry : std::filesystem::directory_iterator("/proc/self/fd", failed)) {
+    const int fd = std::atoi(entry.path().filename().c_str());
+    if (fd > STDERR_FILENO) close_on_exec(fd);
+  }
+}
+
+}  // namespace
+
+ProcessResult run_process(const std::vector<std::string>& arguments, const std::string& input,
+                          bool capture_output) {
+  Descriptor in;
+  Descriptor out;
+  Descriptor out_write;
+  fill_input(in, input);
+  Spawn spawn;
+  spawn.connect(in.get(), STDIN_FILENO);
+  if (capture_output) {
+    int ends[2];
+    if (::pipe2(ends, O_CLOEXEC) != 0) fail("pipe2", errno);
+    out.reset(ends[0]);
+    out_write.reset(ends[1]);
+  }
+  spawn.connect(capture_output ? out_write.get() : STDERR_FILENO, STDOUT_FILENO);
+  std::fflush(nullptr);
+  const pid_t child = spawn.run(arguments);
+  out_write.reset();
+  Forward forward(child);
+  ProcessResult result;
+  if (capture_output) result.out = read_to_end(out.get(), forward);
+  result.exit_code = wait_for(child, forward);
+  return result;
+}
+
+void become(const std::vector<std::string>& arguments) {
+  std::fflush(nullptr);
+  Interrupt::restore();
+  close_rest_on_exec();
+  ::execvp(arguments.front().c_str(), pointers(arguments).data());
+  throw not_found(arguments.front(), errno);
+}
+
+}  // namespace dunlin
