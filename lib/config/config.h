@@ -26,7 +26,7 @@ enum class Pooler { none, session, transaction };
 
 /// Where an environment's URL is to be had; exactly one of them is set, or none.
 struct UrlSource {
-  std::optional<Sourced<std::string>> url;       ///< as written, variables not yet filled in
+  std::optional<Sourced<std::string>> url;  ///< as written, variables not yet filled in
   std::optional<Sourced<std::string>> url_file;
   std::optional<Sourced<std::vector<std::string>>> url_command;
   std::optional<Sourced<std::string>> service;
@@ -74,7 +74,7 @@ struct Config {
   Sourced<std::string> ledger_prefix;
   std::optional<Sourced<std::string>> ledger_owner_role;
   std::vector<std::string> ledger_readers;
-  Environment defaults;  ///< what an unnamed environment (a bare URL) gets
+  Environment defaults;                   ///< what an unnamed environment (a bare URL) gets
   std::vector<Environment> environments;  ///< in the order of the file
   Hooks hooks;
 
@@ -91,7 +91,8 @@ Config load(const Files& files, const std::optional<std::string>& path);
 
 /// Fills in `${VAR}`, `${VAR:-default}` and `${VAR:?message}` (`$$` is a dollar). Throws
 /// Error(kMissingVariable) that names the variable, never its value.
-std::string with_variables(std::string_view text, const std::map<std::string, std::string>& variables);
+std::string with_variables(std::string_view text,
+                           const std::map<std::string, std::string>& variables);
 
 /// The process's environment.
 std::map<std::string, std::string> process_variables();
