@@ -11,9 +11,9 @@
 namespace dunlin::sql {
 
 enum class TokenKind {
-  word,       ///< unquoted identifier or keyword
-  quoted,     ///< quoted identifier
-  string,     ///< any string literal, its prefix and quotes included
+  word,    ///< unquoted identifier or keyword
+  quoted,  ///< quoted identifier
+  string,  ///< any string literal, its prefix and quotes included
   number,
   parameter,  ///< $1, ?1, :name, @name
   symbol,     ///< an operator or punctuation

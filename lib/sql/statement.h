@@ -11,12 +11,12 @@ namespace dunlin::sql {
 
 /// One executable statement of a script. Views point into the script's text and live as long.
 struct Statement {
-  std::size_t begin = 0;      ///< byte offset of its first token
-  std::string_view text;      ///< first to last token, without the terminating semicolon
-  std::string_view data;      ///< what follows COPY … FROM STDIN, without the closing `\.` line
-  bool has_data = false;      ///< a COPY … FROM STDIN, even of no rows
-  bool alone = false;         ///< cannot run inside a transaction block: needs a segment of its own
-  std::size_t group = 0;      ///< statements of one group may share a transaction; groups ascend
+  std::size_t begin = 0;  ///< byte offset of its first token
+  std::string_view text;  ///< first to last token, without the terminating semicolon
+  std::string_view data;  ///< what follows COPY … FROM STDIN, without the closing `\.` line
+  bool has_data = false;  ///< a COPY … FROM STDIN, even of no rows
+  bool alone = false;     ///< cannot run inside a transaction block: needs a segment of its own
+  std::size_t group = 0;  ///< statements of one group may share a transaction; groups ascend
 
   std::size_t end() const { return begin + text.size(); }
 };

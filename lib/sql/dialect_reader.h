@@ -1,0 +1,88 @@
+#pragma once
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/dialect.h"
+#include "base/text.h"
+#include "sql/control.h"
+#include "sql/fingerprint.h"
+#include "sql/lexing.h"
+#include "sql/reader.h"
+
+namespace dunlin::sql {
+
+/// A Reader made of the rules of one dialect:
+///
+///   Lexer, Splitter             as in sql/postgres and sql/sqlite
+///   kDialect, kAlgorithm        the name of its token checksum
+///   control_of(statement text)  -> Control
+///   runs_alone(statement text)  -> bool
+template <class Rules>
+class DialectReader final : public Reader {
+ public:
+  Dialect dialect() const override { return Rules::kDialect; }
+
+  Script split(std::string_view text) const override {
+    Script script;
+    find_bad_text(text, script.problems);
+    typename Rules::Splitter splitter(text, script.problems);
+    Blocks blocks(script);
+    for (Statement statement; splitter.next(statement);) {
+      statement.alone = Rules::runs_alone(statement.text);
+      blocks.add(statement, Rules::control_of(statement.text));
+    }
+    blocks.finish();
+    std::stable_sort(script.problems.begin(), script.problems.end(),
+                     [](const Problem& a, const Problem& b) { return a.offset < b.offset; });
+    return script;
+  }
+
+  std::vector<Token> tokens(std::string_view text) const override {
+    std::vector<Token> all;
+    typename Rules::Lexer lexer(text);
+    while (lexer.next() == Found::token) {
+      const Token& token = lexer.token();
+      if (lexer.continues()) {
+        all.back().text = text.substr(all.back().begin, token.end() - all.back().begin);
+      } else {
+        all.push_back(token);
+      }
+    }
+    return all;
+  }
+
+  std::string fingerprint(std::string_view text) const override {
+    Fingerprint print;
+    std::vector<Problem> problems;
+    typename Rules::Splitter splitter(text, problems);
+    for (Statement statement; splitter.next(statement);) {
+      typename Rules::Lexer lexer(statement.text);
+      while (lexer.next() == Found::token) print.add(lexer.token(), lexer.continues());
+      print.end_statement();
+      if (statement.has_data) print.add_data(statement.data);
+    }
+    if (!problems.empty()) print.add_unreadable(text);
+    return print.text(Rules::kAlgorithm);
+  }
+
+ private:
+  static void find_bad_text(std::string_view text, std::vector<Problem>& problems) {
+    if (const std::size_t nul = text.find('\0'); nul != std::string_view::npos) {
+      problems.push_back({code::kBadText, nul, 1, "a NUL byte, which no SQL can hold",
+                          "save the file as UTF-8 without it (UTF-16 has one beside each letter)"});
+    }
+    if (const auto bad = invalid_utf8(text)) {
+      problems.push_back({code::kBadText, *bad, 1,
+                          fmt::format("the byte 0x{:02X} is not valid UTF-8 here",
+                                      static_cast<unsigned char>(text[*bad])),
+                          "save the file as UTF-8"});
+    }
+  }
+};
+
+}  // namespace dunlin::sql

@@ -1,0 +1,30 @@
+#include "sql/postgres/reader.h"
+
+#include "sql/dialect_reader.h"
+#include "sql/postgres/ability.h"
+#include "sql/postgres/lexer.h"
+#include "sql/postgres/splitter.h"
+
+namespace dunlin::sql::postgres {
+
+namespace {
+
+struct Rules {
+  using Lexer = postgres::Lexer;
+  using Splitter = postgres::Splitter;
+
+  static constexpr Dialect kDialect = Dialect::postgresql;
+  static constexpr std::string_view kAlgorithm = "pg1";
+
+  static bool runs_alone(std::string_view statement) { return postgres::runs_alone(statement); }
+  static Control control_of(std::string_view statement) { return postgres::control_of(statement); }
+};
+
+}  // namespace
+
+const Reader& reader() {
+  static const DialectReader<Rules> kReader;
+  return kReader;
+}
+
+}  // namespace dunlin::sql::postgres

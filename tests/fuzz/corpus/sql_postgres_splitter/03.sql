@@ -1,0 +1,1 @@
+do $a$ begin perform $$x;y$$; perform $b$;$b$; end $a$;

@@ -1,0 +1,1 @@
+create table foo$$bar(a int); select 1 as a$b$c;

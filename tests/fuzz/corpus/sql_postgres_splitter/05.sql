@@ -1,0 +1,1 @@
+create function p(int,int) returns int language sql as 'select $1+$2; select $2';

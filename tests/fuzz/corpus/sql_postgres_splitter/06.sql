@@ -1,0 +1,1 @@
+create function f(n int) returns int language sql begin atomic select case when n>0 then 1 else 0 end; select 2; end; select 6;

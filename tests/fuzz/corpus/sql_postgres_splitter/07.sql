@@ -1,0 +1,1 @@
+create function f(t text) returns text language sql begin atomic select lower($1); end; select 6;

@@ -1,0 +1,1 @@
+select 'C:\dir\'; select 2;

@@ -1,0 +1,5 @@
+do $x$
+begin
+ perform 1;
+end
+$x$;

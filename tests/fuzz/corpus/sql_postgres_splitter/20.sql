@@ -1,0 +1,1 @@
+select 1; -- trailing ; no newline at EOF

@@ -1,0 +1,1 @@
+create table e("end" int, "begin" int); select "end" from e;

@@ -1,0 +1,1 @@
+create function g() returns text as $$begin return ''; end;$$language plpgsql;

@@ -1,0 +1,1 @@
+do $$ begin perform '^foo$'; perform 'a$b'; end $$;

@@ -1,0 +1,1 @@
+select '{"a":"${HOME};%s:NAME"}'::jsonb ? 'a';

@@ -1,0 +1,5 @@
+select '
+-- +goose Down
+-- migrate:down
+-- dunlin: off;
+';

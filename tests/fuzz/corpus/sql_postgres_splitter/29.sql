@@ -1,0 +1,1 @@
+create procedure p() language sql begin atomic insert into t values (1); delete from t where a=2; end;

@@ -1,0 +1,1 @@
+select 1 as begin_atomic, 2 as atomic;

@@ -1,0 +1,2 @@
+insert into t values ('line1
+\line2');

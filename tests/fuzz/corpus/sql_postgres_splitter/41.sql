@@ -1,0 +1,1 @@
+vacuum; reindex (concurrently) table t; alter table p detach partition c concurrently; cluster; alter database d set tablespace s; alter system reset all; drop index concurrently i; create database d2; drop database d2; create tablespace s2 location '/nowhere'; drop tablespace s2; discard all; call p_that_commits();

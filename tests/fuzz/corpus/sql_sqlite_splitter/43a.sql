@@ -1,0 +1,1 @@
+create trigger t after update on a begin update a set x=case when new.x>1 then 1 else 0 end; delete from a; end; select 1;

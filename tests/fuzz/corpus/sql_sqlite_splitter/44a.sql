@@ -1,0 +1,1 @@
+create trigger t after update on a when case new.x when 1 then 1 else 0 end begin delete from a; end;

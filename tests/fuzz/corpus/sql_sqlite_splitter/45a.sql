@@ -1,0 +1,1 @@
+create table "end"("begin"); create trigger "begin" after insert on "end" begin select 1; end;

@@ -1,0 +1,1 @@
+create table [a;b]([c;d] int); select [c;d] from [a;b];

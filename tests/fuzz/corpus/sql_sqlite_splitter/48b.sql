@@ -1,0 +1,1 @@
+explain create trigger t after insert on a begin delete from a; end;
