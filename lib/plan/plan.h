@@ -1,0 +1,57 @@
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "revision/applied.h"
+#include "revision/revision.h"
+#include "sql/statement.h"
+
+namespace dunlin::plan {
+
+/// A script with its statements, which are views into `text`.
+struct Source {
+  std::string path;  ///< of the file; for a script from the ledger, a name in angle brackets
+  std::shared_ptr<const std::string> text;
+  std::vector<sql::Statement> statements;
+};
+
+/// Statements that share a transaction, or one that cannot have any: [first, first + count) of the
+/// step's statements.
+struct Segment {
+  enum class Kind { transaction, alone };
+
+  Kind kind = Kind::transaction;
+  std::size_t first = 0;
+  std::size_t count = 0;
+
+  friend bool operator==(const Segment&, const Segment&) = default;
+};
+
+/// One revision in one direction. The segments hold every statement from `resume` on, once and in
+/// order; a step without statements has one empty transaction, for its ledger row.
+struct Step {
+  revision::Direction direction = revision::Direction::up;
+  revision::Applied row;  ///< up: what the ledger will hold; down: what it holds
+  std::optional<Source> script;
+  std::optional<Source> verify;  ///< only up
+  revision::VerifyMode verify_mode = revision::VerifyMode::rows;
+  std::vector<Segment> segments;
+  std::size_t resume = 0;  ///< statements that an earlier attempt has done
+
+  std::size_t statements() const { return script ? script->statements.size() : 0; }
+  const std::string& id() const { return row.id; }
+};
+
+/// What a run will do, in order, for the one state of the ledger it was made for.
+struct Plan {
+  revision::Basis basis;
+  std::vector<Step> steps;
+
+  bool empty() const { return steps.empty(); }
+};
+
+}  // namespace dunlin::plan
