@@ -21,8 +21,8 @@ using Row = std::vector<Value>;
 struct Result {
   std::vector<std::string> columns;
   std::vector<Row> rows;
-  std::int64_t affected = 0;   ///< rows the statement touched
-  std::size_t completed = 0;   ///< statements of the message that were completed
+  std::int64_t affected = 0;  ///< rows the statement touched
+  std::size_t completed = 0;  ///< statements of the message that were completed
 };
 
 /// What the server said without being an error.
@@ -39,10 +39,10 @@ struct Notice {
 struct ServerError : Error {
   explicit ServerError(Diagnostic diagnostic) : Error(std::move(diagnostic)) {}
 
-  std::string sqlstate;                  ///< SQLite: the name of its extended result code
-  std::optional<std::size_t> offset;     ///< byte in the text sent, when the server knows
-  std::size_t completed = 0;             ///< statements of the message that were completed before
-  std::string context;                   ///< PL/pgSQL call stack
+  std::string sqlstate;               ///< SQLite: the name of its extended result code
+  std::optional<std::size_t> offset;  ///< byte in the text sent, when the server knows
+  std::size_t completed = 0;          ///< statements of the message that were completed before
+  std::string context;                ///< PL/pgSQL call stack
   std::string schema, table, column, constraint;
 };
 
@@ -50,6 +50,8 @@ struct ServerError : Error {
 /// rolled back. The connection is of no further use: it never reconnects by itself.
 struct ConnectionLost : Error {
   explicit ConnectionLost(Diagnostic diagnostic) : Error(std::move(diagnostic)) {}
+
+  std::size_t completed = 0;  ///< statements of the message known to have been completed
 };
 
 /// The answer to cancel(), SIGINT or a statement timeout (SQLSTATE 57014, SQLITE_INTERRUPT).
@@ -62,16 +64,16 @@ enum class Transaction { none, open, failed };
 /// Who is at the other end.
 struct Server {
   Dialect dialect = Dialect::sqlite;
-  std::string version;       ///< `15.18`, `3.40.1`
-  int version_number = 0;    ///< 150018, 3040001
-  std::string database;      ///< name of the database; the absolute path of the file
+  std::string version;     ///< `15.18`, `3.40.1`
+  int version_number = 0;  ///< 150018, 3040001
+  std::string database;    ///< name of the database; the absolute path of the file
   std::string user;
   std::string host;          ///< host or socket directory, and port; empty for a file
   std::int64_t session = 0;  ///< backend pid
   bool standby = false;      ///< in recovery
   bool read_only = false;
-  bool pooled = false;       ///< the peer is not the server itself (a pooler in transaction mode)
-  std::string url;           ///< redacted, for people
+  bool pooled = false;  ///< the peer is not the server itself (a pooler in transaction mode)
+  std::string url;      ///< redacted, for people
 };
 
 /// One session with one database. Not thread-safe but for cancel(). The destructor closes the
