@@ -1,0 +1,371 @@
+#include "ledger/ledger.h"
+
+#include <fmt/format.h>
+
+#include <map>
+
+#include "base/redact.h"
+#include "base/text.h"
+
+namespace dunlin::ledger {
+
+/// The .sql files of this folder, by their name without its ending (made by the build).
+const std::map<std::string_view, std::string_view>& schema_files();
+
+namespace {
+
+using revision::Applied;
+using revision::Basis;
+
+// Ids hold no control characters, so a line feed separates them whatever they are.
+std::string lines(const std::vector<std::string>& ids) { return dunlin::joined(ids, "\n"); }
+
+std::vector<std::string> from_lines(const std::string& text) {
+  return text.empty() ? std::vector<std::string>{} : split(text, '\n');
+}
+
+std::string with_names(std::string_view text, const Ledger& ledger) {
+  std::string out;
+  while (!text.empty()) {
+    const std::size_t open = text.find('{');
+    out += text.substr(0, open);
+    if (open == std::string_view::npos) break;
+    const std::size_t close = text.find('}', open);
+    out += ledger.table(text.substr(open + 1, close - open - 1));
+    text.remove_prefix(close + 1);
+  }
+  return out;
+}
+
+std::int64_t number(const db::Value& value) { return value ? std::stoll(*value) : 0; }
+
+Applied row_of(const db::Row& cells) {
+  std::size_t next = 0;
+  const auto text = [&] { return cells[next++].value_or(std::string()); };
+  Applied row;
+  row.id = text();
+  row.slug = text();
+  row.message = text();
+  row.parents = from_lines(text());
+  row.depends_on = from_lines(text());
+  row.state = revision::state_named(text()).value_or(revision::State::partial);
+  row.direction = revision::direction_named(text()).value_or(revision::Direction::up);
+  row.origin = revision::origin_named(text()).value_or(revision::Origin::run);
+  row.sequence = number(cells[next++]);
+  row.run = text();
+  row.raw_checksum = text();
+  row.token_checksum = text();
+  row.statements_done = static_cast<std::size_t>(number(cells[next++]));
+  row.statements_total = static_cast<std::size_t>(number(cells[next++]));
+  row.applied_at = text();
+  row.duration_ms = number(cells[next++]);
+  row.applied_by = text();
+  row.host = text();
+  row.client_version = text();
+  row.git_commit = text();
+  row.release = text();
+  row.environment = text();
+  if (const db::Value& compat = cells[next++]) row.compat = *compat == "t" || *compat == "1";
+  return row;
+}
+
+}  // namespace
+
+std::string joined(const Statements& statements) { return dunlin::joined(statements, ";\n"); }
+
+Ledger::Ledger(db::Connection& connection, const Language& language, Names names,
+               std::string project)
+    : connection_(connection),
+      language_(language),
+      names_(std::move(names)),
+      project_(std::move(project)) {}
+
+std::string Ledger::table(std::string_view name) const {
+  return language_.relation(connection_, names_, name);
+}
+
+std::string Ledger::text(std::string_view value) const { return connection_.quoted(value); }
+
+std::string Ledger::milliseconds(std::optional<std::int64_t> elapsed) const {
+  return elapsed || language_.elapsed.empty() ? std::to_string(elapsed.value_or(0))
+                                              : std::string(language_.elapsed);
+}
+
+// "May not read" is not "there is none": a role without rights must not start from nothing.
+template <class Work>
+auto Ledger::reading(Work work) -> decltype(work()) {
+  try {
+    return work();
+  } catch (const db::ServerError& error) {
+    if (!language_.denied(error)) throw;
+    throw with_note(Error(code::kLedgerUnreadable,
+                          fmt::format("there is a ledger here ({}), but '{}' may not read it",
+                                      table("revision"), connection_.server().user)),
+                    error.first().message);
+  }
+}
+
+bool Ledger::exists() {
+  return connection_.run(language_.existing(connection_, names_)).rows.size() == 2;
+}
+
+void Ledger::check_format() {
+  const db::Result result = connection_.run(
+      fmt::format("SELECT value FROM {} WHERE project = '' AND key = 'format'", table("meta")));
+  const std::string found = result.rows.empty() ? "0" : result.rows.front().front().value_or("0");
+  if (found == std::to_string(kFormat)) return;
+  // Format 1 is the first: anything else was written by a program newer than this one.
+  throw with_next(
+      Error(code::kLedgerNewer,
+            fmt::format("the ledger has format {}; this dunlin reads format {}", found, kFormat)),
+      "install the dunlin release that wrote it, or a newer one");
+}
+
+Snapshot Ledger::read() {
+  return reading([&] {
+    Snapshot snapshot;
+    snapshot.exists = exists();
+    if (!snapshot.exists) return snapshot;
+    check_format();
+    const db::Result lock = connection_.run(fmt::format(
+        "SELECT token, sequence FROM {} WHERE project = {}", table("lock"), text(project_)));
+    if (!lock.rows.empty()) {
+      snapshot.basis = {number(lock.rows[0][0]), number(lock.rows[0][1])};
+    }
+    snapshot.claim = claim();
+    snapshot.rows = read_rows();
+    return snapshot;
+  });
+}
+
+revision::AppliedRows Ledger::read_rows() {
+  const db::Result result = connection_.run(fmt::format(
+      "SELECT id, slug, message, parents, depends_on, state, direction, origin, sequence, run, "
+      "raw_checksum, token_checksum, statements_done, statements_total, {}, duration_ms, "
+      "applied_by, host, client_version, git_commit, release, environment, compat "
+      "FROM {} WHERE project = {} ORDER BY sequence",
+      language_.time("applied_at"), table("revision"), text(project_)));
+  revision::AppliedRows rows;
+  rows.reserve(result.rows.size());
+  for (const db::Row& cells : result.rows) rows.push_back(row_of(cells));
+  return rows;
+}
+
+std::vector<Brief> Ledger::read_briefly() {
+  return reading([&] {
+    check_format();
+    db::Result result =
+        connection_.run(fmt::format("SELECT id, state, raw_checksum FROM {} WHERE project = {}",
+                                    table("revision"), text(project_)));
+    std::vector<Brief> briefs;
+    briefs.reserve(result.rows.size());
+    for (db::Row& row : result.rows) {
+      briefs.push_back({std::move(*row[0]), std::move(*row[1]), std::move(*row[2])});
+    }
+    return briefs;
+  });
+}
+
+std::optional<Claim> Ledger::claim() {
+  const db::Result result = connection_.run(fmt::format(
+      "SELECT key, value FROM {} WHERE project = {} AND key IN ('claim', 'claim_protected')",
+      table("meta"), text(project_)));
+  std::optional<Claim> found;
+  for (const db::Row& row : result.rows) {
+    if (!found) found.emplace();
+    if (*row[0] == "claim") found->environment = *row[1];
+    if (*row[0] == "claim_protected") found->is_protected = *row[1] == "true";
+  }
+  return found;
+}
+
+std::optional<Holder> Ledger::holder() {
+  return reading([&]() -> std::optional<Holder> {
+    if (!exists()) return std::nullopt;
+    const db::Result result =
+        connection_.run(fmt::format("SELECT run, holder, pid, {} FROM {} WHERE project = {}",
+                                    language_.time("since"), table("lock"), text(project_)));
+    if (result.rows.empty()) return std::nullopt;
+    const db::Row& row = result.rows.front();
+    return Holder{*row[0], *row[1], number(row[2]), row[3].value_or("")};
+  });
+}
+
+std::optional<std::string> Ledger::down_script(const std::string& id) {
+  const db::Result result =
+      connection_.run(fmt::format("SELECT down_sql FROM {} WHERE project = {} AND id = {}",
+                                  table("revision"), text(project_), text(id)));
+  return result.rows.empty() ? std::nullopt : result.rows.front().front();
+}
+
+std::set<std::string> Ledger::reverted() {
+  return reading([&] {
+    std::set<std::string> ids;
+    const db::Result result = connection_.run(
+        fmt::format("SELECT DISTINCT revision FROM {} WHERE project = {} AND outcome = 'reverted'",
+                    table("event"), text(project_)));
+    for (const db::Row& row : result.rows) ids.insert(*row.front());
+    return ids;
+  });
+}
+
+std::vector<Event> Ledger::events(std::size_t limit) {
+  return reading([&] {
+    const db::Result result = connection_.run(fmt::format(
+        "SELECT {}, run, command, revision, direction, outcome, error, sqlstate, statement, "
+        "duration_ms, actor, host, client_version, git_commit, environment FROM {} "
+        "WHERE project = {} ORDER BY number DESC LIMIT {}",
+        language_.time("at"), table("event"), text(project_), limit));
+    std::vector<Event> events;
+    for (const db::Row& row : result.rows) {
+      Event event;
+      event.at = row[0].value_or("");
+      event.runner.run = *row[1];
+      event.runner.command = *row[2];
+      event.revision = *row[3];
+      event.direction = *row[4];
+      event.outcome = *row[5];
+      event.error = *row[6];
+      event.sqlstate = *row[7];
+      event.statement = static_cast<std::size_t>(number(row[8]));
+      event.duration_ms = number(row[9]);
+      event.runner.actor = *row[10];
+      event.runner.host = *row[11];
+      event.runner.client_version = *row[12];
+      event.runner.git_commit = *row[13];
+      event.runner.environment = *row[14];
+      events.push_back(std::move(event));
+    }
+    return events;
+  });
+}
+
+void Ledger::bootstrap() {
+  try {
+    if (!exists()) {
+      if (const std::string place = language_.place(connection_, names_); !place.empty()) {
+        connection_.run(place);
+      }
+      connection_.run(with_names(schema_files().at(language_.schema_file), *this));
+      connection_.run(
+          fmt::format("INSERT INTO {} (project, key, value) VALUES ('', 'format', '{}')",
+                      table("meta"), kFormat));
+    } else {
+      check_format();
+    }
+    connection_.run(fmt::format(
+        "INSERT INTO {0} (project, token, sequence, run, holder, pid) SELECT {1}, 0, 0, '', '', 0 "
+        "WHERE NOT EXISTS (SELECT 1 FROM {0} WHERE project = {1})",
+        table("lock"), text(project_)));
+  } catch (const db::ServerError& error) {
+    if (!language_.denied(error)) throw;
+    throw with_note(
+        Error(code::kLedgerUnwritable, fmt::format("'{}' may not write the ledger ({})",
+                                                   connection_.server().user, table("revision"))),
+        error.first().message);
+  }
+}
+
+Basis Ledger::take(const Runner& runner) {
+  const db::Result result = connection_.run(
+      fmt::format("UPDATE {} SET token = token + 1, run = {}, holder = {}, pid = {}, since = {} "
+                  "WHERE project = {} RETURNING token, sequence",
+                  table("lock"), text(runner.run),
+                  text(fmt::format("{} by {}@{}", runner.command, runner.actor, runner.host)),
+                  runner.pid, language_.now, text(project_)));
+  if (result.rows.size() != 1) {
+    throw Error(code::kLedgerUnwritable,
+                fmt::format("the row of project '{}' in {} is gone", project_, table("lock")));
+  }
+  return {number(result.rows[0][0]), number(result.rows[0][1])};
+}
+
+std::string Ledger::guard(const Basis& basis) const {
+  return fmt::format(
+      "UPDATE {} SET sequence = CASE WHEN token = {} AND sequence = {} THEN {} END "
+      "WHERE project = {}",
+      table("lock"), basis.token, basis.sequence, basis.sequence + 1, text(project_));
+}
+
+// No row of the lock table with our token and sequence: NULL, which its column refuses.
+std::string Ledger::fence(const Basis& basis) const {
+  return fmt::format("(SELECT token FROM {} WHERE project = {} AND token = {} AND sequence = {})",
+                     table("lock"), text(project_), basis.token, basis.sequence + 1);
+}
+
+std::string Ledger::record(const Applied& row, const Basis& basis,
+                           std::optional<std::int64_t> elapsed) const {
+  return fmt::format(
+      "INSERT INTO {} (project, id, slug, message, parents, depends_on, state, direction, origin, "
+      "sequence, fence, run, raw_checksum, token_checksum, statements_done, statements_total, "
+      "duration_ms, applied_by, host, client_version, git_commit, release, environment, compat, "
+      "down_sql) VALUES ({}, {}, {}, {}, {}, {}, '{}', '{}', '{}', {}, {}, {}, {}, {}, {}, {}, {}, "
+      "{}, {}, {}, {}, {}, {}, {}, {})",
+      table("revision"), text(project_), text(row.id), text(row.slug), text(row.message),
+      text(lines(row.parents)), text(lines(row.depends_on)), revision::name_of(row.state),
+      revision::name_of(row.direction), revision::name_of(row.origin), basis.sequence + 1,
+      fence(basis), text(row.run), text(row.raw_checksum), text(row.token_checksum),
+      row.statements_done, row.statements_total, milliseconds(elapsed), text(row.applied_by),
+      text(row.host), text(row.client_version), text(row.git_commit), text(row.release),
+      text(row.environment), row.compat ? (*row.compat ? "TRUE" : "FALSE") : "NULL",
+      row.down ? text(*row.down) : "NULL");
+}
+
+std::string Ledger::note(const Event& event, const Basis& basis,
+                         std::optional<std::int64_t> elapsed) const {
+  const Runner& runner = event.runner;
+  return fmt::format(
+      "INSERT INTO {} (project, fence, run, command, revision, direction, outcome, error, "
+      "sqlstate, statement, duration_ms, actor, host, client_version, git_commit, environment) "
+      "VALUES ({}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {})",
+      table("event"), text(project_), fence(basis), text(runner.run), text(runner.command),
+      text(event.revision), text(event.direction), text(event.outcome), text(redacted(event.error)),
+      text(event.sqlstate), event.statement, milliseconds(elapsed), text(runner.actor),
+      text(runner.host), text(runner.client_version), text(runner.git_commit),
+      text(runner.environment));
+}
+
+std::string Ledger::erase(const std::string& id) const {
+  return fmt::format("DELETE FROM {} WHERE project = {} AND id = {}", table("revision"),
+                     text(project_), text(id));
+}
+
+std::string Ledger::accept(const std::string& id, std::string_view raw,
+                           std::string_view token) const {
+  return fmt::format(
+      "UPDATE {} SET raw_checksum = {}, token_checksum = {} WHERE project = {} AND id = {}",
+      table("revision"), text(raw), text(token), text(project_), text(id));
+}
+
+std::string Ledger::forget_claim() const {
+  return fmt::format("DELETE FROM {} WHERE project = {} AND key IN ('claim', 'claim_protected')",
+                     table("meta"), text(project_));
+}
+
+Statements Ledger::set_claim(const Claim& claim) const {
+  return {forget_claim(),
+          fmt::format("INSERT INTO {0} (project, key, value) VALUES ({1}, 'claim', {2}), "
+                      "({1}, 'claim_protected', '{3}')",
+                      table("meta"), text(project_), text(claim.environment), claim.is_protected)};
+}
+
+std::string Ledger::forget_journal(const std::string& id) const {
+  return fmt::format("DELETE FROM {} WHERE project = {} AND revision = {}", table("journal"),
+                     text(project_), text(id));
+}
+
+Statements Ledger::journal(const std::string& id, revision::Direction direction,
+                           std::size_t statement, std::string_view state, std::string_view checksum,
+                           const Runner& runner, const Basis& basis, std::string_view error) const {
+  return {fmt::format("DELETE FROM {} WHERE project = {} AND revision = {} AND direction = '{}' "
+                      "AND statement = {}",
+                      table("journal"), text(project_), text(id), revision::name_of(direction),
+                      statement),
+          fmt::format("INSERT INTO {} (project, revision, direction, statement, state, checksum, "
+                      "run, fence, pid, error) VALUES ({}, {}, '{}', {}, '{}', {}, {}, {}, {}, {})",
+                      table("journal"), text(project_), text(id), revision::name_of(direction),
+                      statement, state, text(checksum), text(runner.run), fence(basis),
+                      connection_.server().session, text(redacted(error)))};
+}
+
+}  // namespace dunlin::ledger
