@@ -1,0 +1,281 @@
+#include "execute/apply.h"
+
+#include <fmt/format.h>
+
+#include "base/interrupt.h"
+#include "execute/failure.h"
+#include "execute/lock.h"
+#include "execute/recorder.h"
+#include "execute/verification.h"
+
+namespace dunlin::execute {
+
+namespace {
+
+using plan::Segment;
+using revision::Basis;
+
+struct Stale {};
+
+// Leaves the session without an open transaction, whatever has happened; a lost session has none.
+void roll_back(Session& session) noexcept {
+  try {
+    if (session.connection.transaction() != db::Transaction::none) {
+      session.connection.run("ROLLBACK");
+    }
+    // SQLite: an error inside verify.sql leaves this switch set.
+    if (!session.discipline.whole_messages()) {
+      session.connection.run(session.discipline.end_reading());
+    }
+  } catch (const Error&) {
+  }
+}
+
+/// Runs the steps of one plan, moving the basis on with every transaction.
+class Run {
+ public:
+  Run(Session& session, const plan::Plan& plan, Atomicity atomicity)
+      : session_(session), plan_(plan), atomicity_(atomicity), basis_(plan.basis) {}
+
+  Outcome all() {
+    try {
+      if (const std::string_view settings = session_.discipline.prepare(); !settings.empty()) {
+        session_.connection.run(settings);
+      }
+      for (const plan::Step& step : plan_.steps) {
+        Interrupt::check();
+        run(step);
+      }
+    } catch (const Stale&) {
+      roll_back(session_);
+      return Outcome::stale;
+    }
+    return Outcome::done;
+  }
+
+ private:
+  bool opens(const plan::Step& step) const {
+    return atomicity_ == Atomicity::per_revision || &step == &plan_.steps.front();
+  }
+  bool closes(const plan::Step& step) const {
+    return atomicity_ == Atomicity::per_revision || &step == &plan_.steps.back();
+  }
+
+  void run(const plan::Step& step) {
+    session_.observer.started(step);
+    Recorder recorder(session_, step);
+    for (const Segment& segment : step.segments) {
+      try {
+        if (segment.kind == Segment::Kind::transaction) {
+          transaction(step, recorder, segment);
+        } else {
+          alone(step, recorder, segment);
+        }
+      } catch (const Lost& lost) {
+        throw failure_of(step, lost);
+      } catch (Error& error) {
+        give_up(step, recorder, segment, error);
+        throw;
+      }
+    }
+    session_.observer.finished(step, recorder.elapsed(), session_.connection.take_notices());
+  }
+
+  static bool last(const plan::Step& step, const Segment& segment) {
+    return &segment == &step.segments.back();
+  }
+
+  // BEGIN, guard, statements, ledger, COMMIT: one message where the database takes it.
+  void transaction(const plan::Step& step, const Recorder& recorder, const Segment& segment) {
+    const std::size_t done = segment.first + segment.count;
+    const bool verified = last(step, segment) && step.verify.has_value();
+    const bool stepwise = verified || !session_.discipline.whole_messages();
+    const std::string guard = session_.ledger.guard(basis_);
+    std::vector<Piece> pieces;
+    if (opens(step))
+      pieces.push_back({Piece::Kind::begin, session_.discipline.begin(), {}, {}, false});
+    pieces.push_back({Piece::Kind::guard, guard, {}, {}, false});
+    std::unique_ptr<Invariant> invariant;
+    if (stepwise) {
+      must(step, pieces);
+      pieces.clear();
+      invariant = session_.discipline.watch(session_.connection, statements(step, segment));
+    }
+    add_statements(pieces, step, segment);
+    if (stepwise) {
+      must(step, pieces);
+      pieces.clear();
+      if (invariant) invariant->check();
+      if (verified) verify(session_, step);
+    }
+    const ledger::Statements record = recorder.progress(done, last(step, segment), basis_);
+    add_record(pieces, record);
+    if (closes(step)) pieces.push_back({Piece::Kind::commit, "COMMIT", {}, {}, false});
+    must(step, pieces);
+    basis_ = ledger::Ledger::after(basis_);
+  }
+
+  // Journal, the statement with nothing around it, journal.
+  void alone(const plan::Step& step, const Recorder& recorder, const Segment& segment) {
+    const sql::Statement& statement = step.script->statements[segment.first];
+    write(together(recorder.progress(segment.first, false, basis_),
+                   recorder.journal(segment.first, "started", basis_)));
+    std::vector<Piece> pieces{{Piece::Kind::statement, statement.text, segment.first,
+                               statement.data, statement.has_data}};
+    must_alone(step, pieces);
+    if (last(step, segment) && step.verify) {
+      write(recorder.progress(segment.first + 1, false, basis_));
+      verify_apart(step);
+    }
+    const bool ends = last(step, segment);
+    write(together(recorder.progress(segment.first + 1, ends, basis_),
+                   ends ? ledger::Statements{} : recorder.journal(segment.first, "done", basis_)));
+  }
+
+  static ledger::Statements together(ledger::Statements first, const ledger::Statements& second) {
+    first.insert(first.end(), second.begin(), second.end());
+    return first;
+  }
+
+  void verify_apart(const plan::Step& step) {
+    begin(session_);
+    verify(session_, step);
+    session_.connection.run("ROLLBACK");
+  }
+
+  // A transaction of the ledger alone.
+  void write(const ledger::Statements& record) {
+    const std::string guard = session_.ledger.guard(basis_);
+    std::vector<Piece> pieces{{Piece::Kind::begin, session_.discipline.begin(), {}, {}, false},
+                              {Piece::Kind::guard, guard, {}, {}, false}};
+    add_record(pieces, record);
+    pieces.push_back({Piece::Kind::commit, "COMMIT", {}, {}, false});
+    if (const auto refused = send(session_, pieces)) refuse_ledger(*refused);
+    basis_ = ledger::Ledger::after(basis_);
+  }
+
+  static void add_record(std::vector<Piece>& pieces, const ledger::Statements& record) {
+    for (const std::string& statement : record) {
+      pieces.push_back({Piece::Kind::record, statement, {}, {}, false});
+    }
+  }
+
+  static std::span<const sql::Statement> statements(const plan::Step& step,
+                                                    const Segment& segment) {
+    if (!step.script) return {};
+    return std::span(step.script->statements).subspan(segment.first, segment.count);
+  }
+
+  static void add_statements(std::vector<Piece>& pieces, const plan::Step& step,
+                             const Segment& segment) {
+    std::size_t index = segment.first;
+    for (const sql::Statement& statement : statements(step, segment)) {
+      pieces.push_back(
+          {Piece::Kind::statement, statement.text, index++, statement.data, statement.has_data});
+    }
+  }
+
+  void must(const plan::Step& step, const std::vector<Piece>& pieces) {
+    const auto refused = send(session_, pieces);
+    if (!refused) return;
+    const Piece::Kind kind = refused->piece.kind;
+    if (kind == Piece::Kind::guard || kind == Piece::Kind::record) refuse_ledger(*refused);
+    throw_failure(step, *refused);
+  }
+
+  void must_alone(const plan::Step& step, const std::vector<Piece>& pieces) {
+    // The connection tells of a transaction only where one is expected.
+    const sql::Statement& statement = step.script->statements[*pieces.front().statement];
+    try {
+      if (statement.has_data) {
+        session_.connection.copy_in(statement.text, statement.data);
+      } else {
+        session_.connection.run(statement.text);
+      }
+    } catch (const db::ServerError& error) {
+      throw_failure(step, Refused{pieces.front(), error.offset, error});
+    } catch (const db::ConnectionLost& error) {
+      throw Lost{true, error};
+    }
+  }
+
+  [[noreturn]] void throw_failure(const plan::Step& step, const Refused& refused) {
+    if (Interrupt::signal() != 0) Interrupt::check();
+    if (!step.script) throw refused.error;
+    throw failure_of(step, *step.script, refused, session_.discipline);
+  }
+
+  [[noreturn]] void refuse_ledger(const Refused& refused) {
+    if (Interrupt::signal() != 0) Interrupt::check();
+    if (session_.discipline.refused_null(refused.error)) throw Stale{};
+    if (session_.discipline.transient(refused.error)) {
+      Diagnostic diagnostic = refused.error.first();
+      diagnostic.code = code::kLockTimeout;
+      diagnostic.next = {"run the same command again"};
+      throw Error(diagnostic);
+    }
+    Diagnostic diagnostic = refused.error.first();
+    diagnostic.code = code::kLedgerUnwritable;
+    diagnostic.message = fmt::format("the ledger cannot be written: {}", diagnostic.message);
+    throw Error(diagnostic);
+  }
+
+  // Writes down what a failure leaves behind; the error itself is thrown by the caller.
+  void give_up(const plan::Step& step, const Recorder& recorder, const Segment& segment,
+               Error& error) {
+    roll_back(session_);
+    const bool stays = (segment.first > 0 || segment.kind == Segment::Kind::alone) &&
+                       atomicity_ == Atomicity::per_revision;
+    if (error.code() == code::kVerifyFailed || error.code() == code::kForeignKeys) {
+      error.first().notes.insert(error.first().notes.begin(),
+                                 fmt::format("revision {} was rolled back", step.id()));
+    }
+    if (stays) mark_partial(step, segment, error);
+    if (error.code() == code::kLockHeld) return;
+    try {
+      if (stays) {
+        write(recorder.stopped(segment.first, basis_, error));
+      } else {
+        write(recorder.failed(basis_, error));
+      }
+    } catch (const Error& unwritten) {
+      error.first().notes.push_back(
+          fmt::format("the attempt could not be recorded: {}", unwritten.first().message));
+    } catch (const Stale&) {
+      // Somebody else went on meanwhile; what they recorded stands.
+    } catch (const Lost&) {
+      error.first().notes.emplace_back("the attempt could not be recorded: connection lost");
+    }
+  }
+
+  static void mark_partial(const plan::Step& step, const Segment& segment, Error& error) {
+    Diagnostic& first = error.first();
+    if (first.code == code::kInterrupted || first.code == code::kTerminated) return;
+    first.code = code::kRevisionPartial;
+    first.notes = {
+        fmt::format("statements 1 to {} of revision {} are done and stay: they ran in "
+                    "segments of their own",
+                    segment.first, step.id())};
+    if (segment.first == 0) {
+      first.notes = {
+          fmt::format("the statement ran outside a transaction: what it left behind "
+                      "stays, and revision {} is unfinished",
+                      step.id())};
+    }
+    first.next = {fmt::format("dunlin resolve --retry {}", step.id()),
+                  fmt::format("dunlin resolve --applied {} --reason \"...\"", step.id())};
+  }
+
+  Session& session_;
+  const plan::Plan& plan_;
+  Atomicity atomicity_;
+  Basis basis_;
+};
+
+}  // namespace
+
+Outcome apply(Session& session, const plan::Plan& plan, Atomicity atomicity) {
+  return Run(session, plan, atomicity).all();
+}
+
+}  // namespace dunlin::execute

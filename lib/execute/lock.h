@@ -1,0 +1,34 @@
+#pragma once
+
+#include <string>
+
+#include "execute/session.h"
+
+namespace dunlin::execute {
+
+/// The lock that keeps runners of one project apart, for the life of this object. A courtesy:
+/// what makes a run safe is the basis that each transaction checks.
+///
+/// Waiting polls, so that no runner ever blocks inside the server: one that did would hold a
+/// snapshot, and CREATE INDEX CONCURRENTLY of the holder would wait for it.
+class RunLock {
+ public:
+  /// Waits for at most `session.patience`; then throws Error(kLockHeld) that names the holder.
+  explicit RunLock(Session& session);
+  ~RunLock();
+  RunLock(const RunLock&) = delete;
+  RunLock& operator=(const RunLock&) = delete;
+
+ private:
+  Session& session_;
+  std::string name_;
+};
+
+/// Opens a transaction that may write, waiting while another one is in the way, at most for
+/// `session.patience`; then throws Error(kLockHeld).
+void begin(Session& session);
+
+/// Commits, again while readers are in the way.
+void commit(Session& session);
+
+}  // namespace dunlin::execute

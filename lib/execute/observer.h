@@ -1,0 +1,31 @@
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <vector>
+
+#include "db/connection.h"
+#include "ledger/ledger.h"
+#include "plan/plan.h"
+
+namespace dunlin::execute {
+
+/// Hears what a run does, as it does it. Called on the thread of the run; must not throw.
+class Observer {
+ public:
+  Observer() = default;
+  Observer(const Observer&) = delete;
+  Observer& operator=(const Observer&) = delete;
+  virtual ~Observer() = default;
+
+  virtual void connecting_again(const Diagnostic& /*reason*/) {}
+  virtual void waiting_for_lock(const std::optional<ledger::Holder>& /*holder*/,
+                                std::chrono::milliseconds /*waited*/) {}
+  virtual void planning_again() {}
+  virtual void started(const plan::Step& /*step*/) {}
+  virtual void finished(const plan::Step& /*step*/, std::chrono::milliseconds /*duration*/,
+                        const std::vector<db::Notice>& /*notices*/) {}
+  virtual void warned(const Diagnostic& /*warning*/) {}
+};
+
+}  // namespace dunlin::execute

@@ -1,0 +1,9 @@
+#pragma once
+
+#include "execute/discipline.h"
+
+namespace dunlin::execute::postgres {
+
+const Discipline& discipline();
+
+}  // namespace dunlin::execute::postgres
