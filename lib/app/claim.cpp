@@ -1,0 +1,59 @@
+#include <fmt/format.h>
+
+#include "app/database.h"
+#include "app/repair.h"
+#include "app/run.h"
+
+namespace dunlin::app {
+
+namespace {
+
+using ledger::Claim;
+
+void require_from(const std::optional<Claim>& held, const ClaimRequest& request,
+                  const std::string& wanted) {
+  if (!held || held->environment == wanted) return;
+  if (request.from == held->environment) return;
+  Error error(code::kOtherClaim, fmt::format("the database says it is '{}'{}", held->environment,
+                                             held->is_protected ? ", which is protected" : ""));
+  error.first().notes.emplace_back("nothing was changed");
+  error.first().next.push_back(
+      request.release ? fmt::format("dunlin claim --release --from {}", held->environment)
+                      : fmt::format("dunlin claim {} --from {}", wanted, held->environment));
+  throw error;
+}
+
+}  // namespace
+
+ClaimReport claim(Context& context, const ClaimRequest& request) {
+  const bool changes = request.environment.has_value() || request.release;
+  Database database(context, changes ? Purpose::claim : Purpose::read);
+  ClaimReport report;
+  report.database = database.title();
+  if (!changes) {
+    report.before = report.after = database.ledger().read().claim;
+    return report;
+  }
+  const std::string wanted = request.environment.value_or("");
+  const config::Environment* block = context.config().find(wanted);
+  const Claim fresh{wanted, block != nullptr && block->is_protected.value};
+  change_ledger(context, database, [&](const ledger::Snapshot& snapshot) {
+    require_from(snapshot.claim, request, wanted);
+    report.before = snapshot.claim;
+    if (!request.release) report.after = fresh;
+    ledger::Event event;
+    event.runner = context.runner();
+    event.outcome = request.release ? "released" : "claimed";
+    event.error = snapshot.claim ? fmt::format("before: {}", snapshot.claim->environment) : "";
+    ledger::Ledger& ledger = database.ledger();
+    ledger::Statements statements{ledger.guard(snapshot.basis)};
+    const ledger::Statements change =
+        request.release ? ledger::Statements{ledger.forget_claim()} : ledger.set_claim(fresh);
+    statements.insert(statements.end(), change.begin(), change.end());
+    statements.push_back(ledger.note(event, snapshot.basis, 0));
+    database.connection().run(ledger::joined(statements));
+  });
+  return report;
+}
+
+}  // namespace dunlin::app

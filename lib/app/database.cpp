@@ -1,0 +1,204 @@
+#include "app/database.h"
+
+#include <fmt/format.h>
+
+#include "db/errors.h"
+
+namespace dunlin::app {
+
+namespace {
+
+using config::Environment;
+
+const Environment& claimed_rules(const config::Config& config,
+                                 const std::optional<ledger::Claim>& claim,
+                                 const Environment& own) {
+  const Environment* block = claim ? config.find(claim->environment) : nullptr;
+  return block != nullptr ? *block : own;
+}
+
+Diagnostic other_claim(const std::string& name, const ledger::Claim& claim, Severity severity) {
+  Diagnostic diagnostic;
+  diagnostic.code = code::kOtherClaim;
+  diagnostic.severity = severity;
+  diagnostic.message = fmt::format("the database says it is '{}'{}, not '{}'", claim.environment,
+                                   claim.is_protected ? " (protected)" : "", name);
+  diagnostic.notes.emplace_back(severity == Severity::error
+                                    ? "nothing was run: this may be the wrong database"
+                                    : "this may be the wrong database");
+  diagnostic.next.push_back(
+      fmt::format("dunlin claim {} -e {} --from {}", name, name, claim.environment));
+  return diagnostic;
+}
+
+}  // namespace
+
+config::Settings settings_of(Context& context) {
+  return config::resolve(context.flags(), context.variables(), context.config(),
+                         config::Need::database);
+}
+
+config::Url url_of(Context& context, const config::Settings& settings) {
+  if (auto direct = config::direct_url(settings, context.config(), context.variables())) {
+    return *std::move(direct);
+  }
+  return config::database_url(settings, context.config(), context.variables(), context.files());
+}
+
+namespace {
+
+Diagnostic plain_warning(const std::string& text) {
+  Diagnostic diagnostic;
+  diagnostic.code = code::kBadUrl;
+  diagnostic.severity = Severity::warning;
+  diagnostic.message = text;
+  return diagnostic;
+}
+
+// One tenant of a database that holds several: a ledger key and a search_path of its own.
+std::string project_key(const config::Settings& settings) {
+  return settings.schema ? fmt::format("{}/{}", settings.project.value, settings.schema->value)
+                         : settings.project.value;
+}
+
+std::optional<std::string> search_path_of(const config::Settings& settings,
+                                          const config::Url& url) {
+  if (settings.schema) return settings.schema->value;
+  if (settings.environment.search_path) return settings.environment.search_path->value;
+  return url.search_path;
+}
+
+}  // namespace
+
+std::optional<Dialect> dialect_of(Context& context, const Environment& environment) {
+  try {
+    Context own = context.for_environment(environment.name);
+    return url_of(own, settings_of(own)).dialect;
+  } catch (const Error&) {
+    return std::nullopt;
+  }
+}
+
+Database::Database(Context& context, Purpose purpose, bool create)
+    : context_(context),
+      purpose_(purpose),
+      settings_(settings_of(context)),
+      url_(url_of(context, settings_)),
+      backend_(backend_of(url_.dialect)),
+      rules_(settings_.environment) {
+  for (const std::string& text : settings_.warnings) {
+    context_.observer().warned(plain_warning(text));
+  }
+  for (const std::string& text : url_.warnings) context_.observer().warned(plain_warning(text));
+  open(create);
+  context_.seen.environment = settings_.environment_name;
+  if (connection_ == nullptr) return;
+  context_.seen.server = connection_->server();
+  const config::Config& config = context_.config();
+  ledger_.emplace(*connection_, backend_.language(),
+                  ledger::Names{config.ledger_schema.value, config.ledger_prefix.value},
+                  project_key(settings_));
+  check_expectations();
+}
+
+void Database::open(bool create) {
+  db::OpenOptions options;
+  options.read_only = purpose_ == Purpose::read;
+  options.create = purpose_ == Purpose::change && (create || rules_.create.value);
+  options.search_path = search_path_of(settings_, url_);
+  if (rules_.role) options.role = rules_.role->value;
+  options.application_name =
+      settings_.environment_name ? fmt::format("dunlin {}", *settings_.environment_name) : "dunlin";
+  const auto attempt = [&] {
+    if (options.create && !backend_.in_a_file && !backend_.exists(url_)) backend_.create(url_);
+    return context_.opener()(url_, options);
+  };
+  try {
+    connection_ = db::open_waiting(attempt, rules_.wait.value, [&](const Diagnostic& reason) {
+      context_.observer().connecting_again(reason);
+    });
+  } catch (const Error& error) {
+    const bool will_be = purpose_ == Purpose::read && rules_.create.value;
+    if (!will_be || error.code() != code::kDatabaseMissing) throw;
+  }
+}
+
+void Database::check_expectations() const {
+  const db::Server& server = connection_->server();
+  const auto refuse = [&](const std::string& what, const std::string& origin) {
+    throw with_note(Error(code::kUnexpectedDatabase, what), fmt::format("expected by {}", origin));
+  };
+  if (rules_.expect_database && rules_.expect_database->value != server.database) {
+    refuse(fmt::format("this is database '{}', not '{}'", server.database,
+                       rules_.expect_database->value),
+           rules_.expect_database->origin);
+  }
+  if (rules_.expect_not_replica && rules_.expect_not_replica->value && server.standby) {
+    refuse("this server is a replica", rules_.expect_not_replica->origin);
+  }
+  if (rules_.expect_min_server && !backend_.in_a_file &&
+      server.version_number / 10000 < rules_.expect_min_server->value) {
+    refuse(fmt::format("this server is version {}, and at least {} is wanted", server.version,
+                       rules_.expect_min_server->value),
+           rules_.expect_min_server->origin);
+  }
+  if (purpose_ != Purpose::read) check_server(server);
+}
+
+// What a session must be able to do to change anything safely.
+void Database::check_server(const db::Server& server) const {
+  if (server.version_number < backend_.least_version) {
+    throw Error(code::kUnsupportedServer, fmt::format("{} {} is too old: dunlin needs {} or newer",
+                                                      title_of(backend_.dialect), server.version,
+                                                      backend_.least_version_name));
+  }
+  if (server.pooled) {
+    throw with_next(
+        Error(code::kUnsupportedServer,
+              "this is a pooler in transaction mode, where a session and its lock cannot be held"),
+        "write the server's own URL as 'direct_url:' in dunlin.yaml, or pass it as --url");
+  }
+  if (server.standby) {
+    throw with_next(Error(code::kStandby, "this server is a standby and takes no changes"),
+                    "use the primary's URL, or several hosts with target_session_attrs=primary");
+  }
+}
+
+std::string Database::title() const {
+  const std::string shown = url_.shown();
+  return settings_.environment_name ? fmt::format("{} ({})", *settings_.environment_name, shown)
+                                    : shown;
+}
+
+execute::Session Database::session() {
+  ledger::Runner& runner = context_.runner();
+  runner.environment = settings_.environment_name.value_or("");
+  return {*connection_,          *ledger_, backend_.discipline(), runner, context_.observer(),
+          rules_.lock_wait.value};
+}
+
+bool Database::heed(const std::optional<ledger::Claim>& claim) {
+  if (purpose_ == Purpose::claim) return false;
+  if (!settings_.environment_name) {
+    rules_ = claimed_rules(context_.config(), claim, rules_);
+    if (claim && claim->is_protected) rules_.is_protected.value = true;
+    if (claim && rules_.name.empty()) rules_.name = claim->environment;
+    return false;
+  }
+  if (claim && claim->environment != *settings_.environment_name) {
+    const bool guarded = claim->is_protected || rules_.is_protected.value;
+    if (purpose_ == Purpose::change && guarded) {
+      throw Error(other_claim(*settings_.environment_name, *claim, Severity::error));
+    }
+    if (!said_) {
+      context_.observer().warned(
+          other_claim(*settings_.environment_name, *claim, Severity::warning));
+      said_ = true;
+    }
+    return purpose_ == Purpose::change;
+  }
+  return purpose_ == Purpose::change &&
+         (!claim || claim->is_protected != rules_.is_protected.value);
+}
+
+}  // namespace dunlin::app

@@ -1,0 +1,79 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "app/backends.h"
+#include "app/context.h"
+#include "execute/session.h"
+#include "ledger/ledger.h"
+
+namespace dunlin::app {
+
+enum class Purpose {
+  read,
+  change,
+  claim,  ///< changes only what the database says it is: `heed` does not object
+};
+
+/// A database that a command was pointed at: settings, connection and ledger.
+class Database {
+ public:
+  /// Connects. Creates a database only for Purpose::change with `create` (or the environment's
+  /// `create: true`). Checks `expect:`, and for Purpose::change that it is no standby. Throws the
+  /// errors of config::settings_of, of connecting, and kUnexpectedDatabase, kStandby.
+  Database(Context& context, Purpose purpose, bool create = false);
+
+  const config::Settings& settings() const { return settings_; }
+  /// The environment's name; nothing for a bare URL.
+  const std::optional<std::string>& name() const { return settings_.environment_name; }
+  /// `staging (postgresql://host/shop)`
+  std::string title() const;
+
+  /// The block that rules here: the environment's, or for a bare URL on a database that is
+  /// claimed, the claimed environment's.
+  const config::Environment& rules() const { return rules_; }
+
+  const Backend& backend() const { return backend_; }
+  db::Connection& connection() { return *connection_; }
+  ledger::Ledger& ledger() { return *ledger_; }
+
+  /// There is no database yet, and an upgrade would create it. Only with Purpose::read; then there
+  /// is neither connection nor ledger.
+  bool absent() const { return connection_ == nullptr; }
+
+  /// What to run a plan with. Valid as long as this object.
+  execute::Session session();
+
+  /// Compares the claim of the database with the environment. Reading only warns; for
+  /// Purpose::change throws Error(kOtherClaim) when either side is protected. Returns whether this
+  /// run has to write the claim.
+  bool heed(const std::optional<ledger::Claim>& claim);
+
+ private:
+  void open(bool create);
+  void check_expectations() const;
+  void check_server(const db::Server& server) const;
+
+  Context& context_;
+  Purpose purpose_;
+  config::Settings settings_;
+  config::Url url_;
+  const Backend& backend_;
+  config::Environment rules_;
+  std::unique_ptr<db::Connection> connection_;
+  std::optional<ledger::Ledger> ledger_;
+  bool said_ = false;  // that the claim is another one
+};
+
+/// The settings of this command. Throws what config::settings_of throws.
+config::Settings settings_of(Context& context);
+
+/// The kind of database an environment is, when its URL can be had here.
+std::optional<Dialect> dialect_of(Context& context, const config::Environment& environment);
+
+/// The URL of the settings, read; a relative path in it resolved.
+config::Url url_of(Context& context, const config::Settings& settings);
+
+}  // namespace dunlin::app

@@ -1,0 +1,135 @@
+#include "app/lifecycle.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "app/checkout.h"
+#include "app/database.h"
+#include "app/ledger_view.h"
+#include "app/upgrade.h"
+#include "base/interrupt.h"
+#include "db/errors.h"
+#include "plan/route.h"
+
+namespace dunlin::app {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+struct Place {
+  config::Settings settings;
+  config::Url url;
+  const Backend& backend;
+};
+
+// Where the command points, without opening it.
+Place place_of(Context& context) {
+  config::Settings settings = settings_of(context);
+  config::Url url = url_of(context, settings);
+  const Backend& backend = backend_of(url.dialect);
+  context.seen.environment = settings.environment_name;
+  return {std::move(settings), std::move(url), backend};
+}
+
+void require_unprotected(const config::Settings& settings, std::string_view command) {
+  if (!settings.environment.is_protected.value) return;
+  throw with_note(
+      Error(code::kProtected, fmt::format("environment '{}' is protected: {} is not for it",
+                                          settings.environment.name, command)),
+      "nothing was changed");
+}
+
+// A bare URL may point at a database that says it is protected.
+void require_unclaimed(Context& context, std::string_view command) {
+  Database database(context, Purpose::read);
+  const auto claim = database.ledger().read().claim;
+  const bool is_protected = claim && (claim->is_protected || database.rules().is_protected.value);
+  if (!is_protected) return;
+  throw with_note(Error(code::kProtected,
+                        fmt::format("the database says it is '{}', which is protected: {} is not "
+                                    "for it",
+                                    claim->environment, command)),
+                  "nothing was changed");
+}
+
+bool holds(Context& context, const std::string& target) {
+  Database database(context, Purpose::read);
+  const Checkout checkout = read_checkout(context);
+  const ledger::Snapshot snapshot = database.ledger().read();
+  const bool finished = std::all_of(
+      snapshot.rows.begin(), snapshot.rows.end(),
+      [](const revision::Applied& row) { return row.state == revision::State::applied; });
+  const auto route = plan::upgrade_route(
+      checkout.graph, snapshot.rows,
+      revision::parse_target(target.empty() ? "heads" : target, checkout.graph));
+  // An image that waits for its schema starts on a newer one only if that still serves it.
+  const auto& policy = database.rules().if_ahead;
+  require_not_ahead(snapshot.rows, route.unknown,
+                    policy ? policy->value : config::IfAhead::compatible);
+  return finished && route.ids.empty();
+}
+
+}  // namespace
+
+DatabaseReport create(Context& context) {
+  const Place place = place_of(context);
+  DatabaseReport report{place.url.shown(), place.backend.exists(place.url)};
+  if (!report.existed) place.backend.create(place.url);
+  return report;
+}
+
+DatabaseReport drop(Context& context) {
+  const Place place = place_of(context);
+  require_unprotected(place.settings, "drop");
+  DatabaseReport report{place.url.shown(), place.backend.exists(place.url)};
+  if (!report.existed) return report;
+  require_unclaimed(context, "drop");
+  place.backend.drop(place.url);
+  return report;
+}
+
+RunReport reset(Context& context) {
+  const Place place = place_of(context);
+  require_unprotected(place.settings, "reset");
+  read_checkout(context);  // nothing is dropped for files that could not be applied
+  if (place.backend.exists(place.url)) {
+    require_unclaimed(context, "reset");
+    place.backend.drop(place.url);
+  }
+  place.backend.create(place.url);
+  UpgradeRequest request;
+  request.target = "heads";
+  return upgrade(context, request);
+}
+
+WaitReport wait(Context& context, const std::string& target, Milliseconds patience) {
+  const Clock::time_point start = Clock::now();
+  const auto waited = [&] {
+    return std::chrono::duration_cast<Milliseconds>(Clock::now() - start);
+  };
+  while (true) {
+    const bool over = waited() >= patience;
+    try {
+      if (holds(context, target)) return {place_of(context).url.shown(), waited()};
+      if (over) {
+        throw with_next(
+            Error(code::kWaitTimedOut,
+                  fmt::format("the database does not hold {} after {}",
+                              target.empty() ? "every revision of these files" : "'" + target + "'",
+                              humane(waited()))),
+            "dunlin upgrade");
+      }
+    } catch (const Error& error) {
+      // A database that is not there yet is what one waits for; a wrong password never heals.
+      const auto* unreachable = dynamic_cast<const db::Unreachable*>(&error);
+      const bool heals = unreachable != nullptr &&
+                         (unreachable->can_heal || error.code() == code::kDatabaseMissing);
+      if (over || !heals) throw;
+    }
+    Interrupt::sleep(std::min(Milliseconds(500), std::max(Milliseconds(1), patience - waited())));
+  }
+}
+
+}  // namespace dunlin::app

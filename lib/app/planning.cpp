@@ -1,0 +1,195 @@
+#include "app/planning.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/checksum.h"
+#include "plan/segments.h"
+
+namespace dunlin::app {
+
+namespace {
+
+using plan::Source;
+using plan::Step;
+using revision::Applied;
+using revision::Direction;
+using revision::Revision;
+
+Source taken_apart(const Backend& backend, revision::ScriptFile file) {
+  Source source;
+  source.path = file.path;
+  source.text = std::make_shared<const std::string>(std::move(file.text));
+  sql::Script script = backend.reader().split(*source.text);
+  if (!script.problems.empty()) {
+    const revision::ScriptFile named{source.path, *source.text};
+    std::vector<Diagnostic> diagnostics;
+    for (const sql::Problem& problem : script.problems) {
+      diagnostics.push_back(revision::diagnostic_of(problem, named));
+    }
+    throw Error(std::move(diagnostics));
+  }
+  source.statements = std::move(script.statements);
+  return source;
+}
+
+// `transaction: on` promises one transaction: a script that cannot keep it is refused.
+void require_one_segment(const Revision& revision, const Step& step) {
+  if (revision.transaction != revision::TransactionMode::on || step.segments.size() <= 1) return;
+  const std::size_t index =
+      step.segments[0].kind == plan::Segment::Kind::alone ? 0 : step.segments[1].first;
+  const sql::Statement& statement = step.script->statements[index];
+  Diagnostic diagnostic;
+  diagnostic.code = code::kNeedsNoTransaction;
+  diagnostic.message =
+      "this statement would cut the transaction, and revision.yaml says 'transaction: on'";
+  diagnostic.place = place_at(step.script->path, *step.script->text, statement.begin);
+  diagnostic.excerpt = excerpt_at(*step.script->text, statement.begin, statement.text.size());
+  diagnostic.next = {"move it to a revision of its own, or write 'transaction: auto'"};
+  throw Error(diagnostic);
+}
+
+// A script for another kind of database only: to record it as applied here would hide that nobody
+// wrote what this one needs.
+void require_no_other_dialect(Context& context, const Backend& backend, const Revision& revision) {
+  for (const Dialect dialect : all_dialects()) {
+    const auto other = revision::read_script(context.files(), revision, "up", dialect);
+    if (!other) continue;
+    const std::string wanted =
+        path_in(revision.folder, fmt::format("up.{}.sql", name_of(backend.dialect)));
+    throw with_next(
+        with_place(
+            Error(code::kMissingRevisionFile,
+                  fmt::format("revision {} has a script for {}, but none for {}", revision.title(),
+                              title_of(dialect), title_of(backend.dialect))),
+            Place{other->path, 0, 0}),
+        fmt::format("write {}; an empty file says that there is nothing to do here", wanted));
+  }
+}
+
+const Applied* find_row(const revision::AppliedRows& rows, const std::string& id) {
+  const auto found =
+      std::find_if(rows.begin(), rows.end(), [&](const Applied& row) { return row.id == id; });
+  return found == rows.end() ? nullptr : &*found;
+}
+
+Diagnostic no_way_back(const std::string& title, const std::optional<std::string>& reason) {
+  Diagnostic diagnostic;
+  diagnostic.code = code::kIrreversible;
+  diagnostic.message = reason ? fmt::format("revision {} is irreversible{}", title,
+                                            reason->empty() ? "" : ": " + *reason)
+                              : fmt::format("revision {} has no down script", title);
+  diagnostic.notes.emplace_back("nothing was run");
+  return diagnostic;
+}
+
+}  // namespace
+
+std::optional<Source> read_source(Context& context, const Backend& backend,
+                                  const Revision& revision, std::string_view stem) {
+  auto file = revision::read_script(context.files(), revision, stem, backend.dialect);
+  if (!file) {
+    if (stem == "up") require_no_other_dialect(context, backend, revision);
+    return std::nullopt;
+  }
+  return taken_apart(backend, std::move(*file));
+}
+
+Source source_of(const Backend& backend, std::string name, std::string text) {
+  return taken_apart(backend, {std::move(name), std::move(text)});
+}
+
+Checksums checksums_of(const Backend& backend, const std::optional<Source>& script) {
+  if (!script) return {};
+  return {sha256(*script->text), backend.reader().fingerprint(*script->text)};
+}
+
+Applied row_of(Context& context, Database& database, const Revision& revision,
+               const std::optional<Source>& up) {
+  const ledger::Runner& runner = context.runner();
+  const Checksums checksums = checksums_of(database.backend(), up);
+  Applied row;
+  row.id = revision.id;
+  row.slug = revision.slug;
+  row.message = revision.message;
+  row.parents = revision.parents;
+  row.depends_on = revision.depends_on;
+  row.run = runner.run;
+  row.raw_checksum = checksums.raw;
+  row.token_checksum = checksums.token;
+  row.statements_total = up ? up->statements.size() : 0;
+  row.statements_done = row.statements_total;
+  row.applied_by = runner.actor;
+  row.host = runner.host;
+  row.client_version = runner.client_version;
+  row.git_commit = runner.git_commit;
+  row.release = runner.release;
+  row.environment = database.name().value_or("");
+  row.compat = revision.compat;
+  if (auto down =
+          revision::read_script(context.files(), revision, "down", database.backend().dialect)) {
+    row.down = std::move(down->text);
+  }
+  return row;
+}
+
+std::vector<Step> steps_up(Context& context, Database& database, const revision::Graph& graph,
+                           const std::vector<revision::Id>& route) {
+  std::vector<Step> steps;
+  steps.reserve(route.size());
+  for (const revision::Id& id : route) {
+    const Revision& revision = graph.at(id);
+    Step step;
+    step.direction = Direction::up;
+    step.script = read_source(context, database.backend(), revision, "up");
+    step.verify = read_source(context, database.backend(), revision, "verify");
+    step.verify_mode = revision.verify;
+    step.row = row_of(context, database, revision, step.script);
+    static const std::vector<sql::Statement> kNone;
+    step.segments =
+        plan::segments_of(step.script ? step.script->statements : kNone, revision.transaction);
+    require_one_segment(revision, step);
+    steps.push_back(std::move(step));
+  }
+  return steps;
+}
+
+std::vector<Step> steps_down(Context& context, Database& database, const revision::Graph& graph,
+                             const revision::AppliedRows& rows,
+                             const std::vector<revision::Id>& route) {
+  std::vector<Step> steps;
+  std::vector<Diagnostic> refused;
+  for (const revision::Id& id : route) {
+    const Applied& row = *find_row(rows, id);
+    const Revision* revision = graph.find(id);
+    Step step;
+    step.direction = Direction::down;
+    step.row = row;
+    if (revision != nullptr) {
+      step.script = read_source(context, database.backend(), *revision, "down");
+    }
+    if (!step.script) {
+      if (auto text = database.ledger().down_script(id)) {
+        step.script =
+            source_of(database.backend(), fmt::format("<down script of {} in the ledger>", id),
+                      std::move(*text));
+      }
+    }
+    const std::string title = row.slug.empty() ? id : id + " " + row.slug;
+    const bool irreversible = revision != nullptr && revision->irreversible.has_value();
+    if (irreversible || (!step.script && row.statements_total > 0)) {
+      refused.push_back(no_way_back(title, irreversible ? revision->irreversible : std::nullopt));
+      continue;
+    }
+    static const std::vector<sql::Statement> kNone;
+    step.segments = plan::segments_of(
+        step.script ? step.script->statements : kNone,
+        revision != nullptr ? revision->transaction : revision::TransactionMode::automatic);
+    steps.push_back(std::move(step));
+  }
+  if (!refused.empty()) throw Error(std::move(refused));
+  return steps;
+}
+
+}  // namespace dunlin::app

@@ -1,0 +1,45 @@
+#include "app/policy.h"
+
+#include <fmt/format.h>
+
+namespace dunlin::app {
+
+void require_out_of_order(const Database& database) {
+  const config::Environment& rules = database.rules();
+  if (rules.allow_out_of_order.value) return;
+  throw with_note(
+      Error(code::kProtected,
+            fmt::format("environment '{}' does not allow revisions out of order", rules.name)),
+      fmt::format("allow.out_of_order is false ({})", rules.allow_out_of_order.origin));
+}
+
+void require_name(const Database& database, std::string_view command,
+                  const std::optional<std::string>& confirmed) {
+  const config::Environment& rules = database.rules();
+  if (!rules.is_protected.value || confirmed == rules.name) return;
+  Error error(
+      code::kConfirmation,
+      confirmed
+          ? fmt::format("'{}' is not the environment's name; it is '{}'", *confirmed, rules.name)
+          : fmt::format("environment '{}' is protected: {} wants its name", rules.name, command));
+  error.first().notes.emplace_back("nothing was changed");
+  error.first().next.push_back(fmt::format("dunlin {} ... --confirm {}", command, rules.name));
+  throw error;
+}
+
+void require_downgrade(const Database& database, const std::optional<std::string>& confirmed) {
+  const config::Environment& rules = database.rules();
+  // Unless the file says so, a protected environment is not downgraded.
+  const bool silent = rules.allow_downgrade.origin == "default";
+  if (!rules.allow_downgrade.value || (rules.is_protected.value && silent)) {
+    Error error(code::kProtected,
+                fmt::format("environment '{}' does not allow downgrades", rules.name));
+    error.first().notes.emplace_back("nothing was changed");
+    error.first().next.push_back(
+        fmt::format("write 'allow: {{downgrade: true}}' under '{}' in dunlin.yaml", rules.name));
+    throw error;
+  }
+  require_name(database, "downgrade", confirmed);
+}
+
+}  // namespace dunlin::app
