@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstring>
 
 namespace dunlin::sql {
@@ -88,7 +89,13 @@ void Fingerprint::put(std::string_view bytes) {
 }
 
 void Fingerprint::put_folded(std::string_view bytes) {
-  for (const char c : bytes) put(folded(c));
+  while (!bytes.empty()) {
+    if (used_ == buffer_.size()) flush();
+    const std::size_t fits = std::min(bytes.size(), buffer_.size() - used_);
+    std::transform(bytes.begin(), bytes.begin() + fits, buffer_.begin() + used_, folded);
+    used_ += fits;
+    bytes.remove_prefix(fits);
+  }
 }
 
 // A checkout with CRLF is the same script, inside literals too.

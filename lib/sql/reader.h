@@ -41,10 +41,14 @@ class Reader {
   virtual Dialect dialect() const = 0;
 
   /// Takes a script apart. Never throws for what the text holds: a text that dunlin refuses has
-  /// problems, and what could be read of it nevertheless. A BOM at the start is skipped.
+  /// problems, and what could be read of it nevertheless. A BOM in front of a token is skipped.
+  /// Statements and their data are disjoint, in the order of the text, and between them there is
+  /// nothing that would run.
   virtual Script split(std::string_view script) const = 0;
 
-  /// The tokens of a text up to its end or to the first thing that cannot be read.
+  /// The tokens of a text up to its end or to the first thing that cannot be read. Meant for one
+  /// statement: the rows of a COPY in a script would be read as SQL. A string in pieces on several
+  /// lines is one token.
   virtual std::vector<Token> tokens(std::string_view text) const = 0;
 
   /// The token checksum with its algorithm's name, as `pg1:<64 hex digits>` or `lite1:<…>`:

@@ -1,7 +1,6 @@
 #include "sql/sqlite/lexer.h"
 
 #include <algorithm>
-#include <array>
 
 #include "sql/characters.h"
 
@@ -26,9 +25,6 @@ std::size_t behind_quote(std::string_view text, std::size_t at, char quote) {
     at += 2;
   }
 }
-
-constexpr std::array<std::string_view, 9> kLongSymbols = {"->>", "->", "||", "<<", ">>",
-                                                          "<=",  ">=", "==", "<>"};
 
 }  // namespace
 
@@ -143,15 +139,34 @@ Found Lexer::parameter() {
   return end == at_ + 1 ? symbol() : take(TokenKind::parameter, end);
 }
 
+// -> ->> || << <= <> >> >= == != are one token each.
 Found Lexer::symbol() {
-  if (text_[at_] == ';') return take(TokenKind::semicolon, at_ + 1);
-  if (text_.substr(at_, 2) == "!=") return take(TokenKind::symbol, at_ + 2);
-  for (const std::string_view symbol : kLongSymbols) {
-    if (text_.substr(at_, symbol.size()) == symbol) {
-      return take(TokenKind::symbol, at_ + symbol.size());
-    }
+  const char next = peek(1);
+  bool two = false;
+  switch (text_[at_]) {
+    case ';':
+      return take(TokenKind::semicolon, at_ + 1);
+    case '-':
+      if (next == '>' && peek(2) == '>') return take(TokenKind::symbol, at_ + 3);
+      two = next == '>';
+      break;
+    case '<':
+      two = next == '<' || next == '=' || next == '>';
+      break;
+    case '>':
+      two = next == '>' || next == '=';
+      break;
+    case '|':
+      two = next == '|';
+      break;
+    case '=':
+    case '!':
+      two = next == '=';
+      break;
+    default:
+      break;
   }
-  return take(TokenKind::symbol, at_ + 1);
+  return take(TokenKind::symbol, at_ + (two ? 2 : 1));
 }
 
 }  // namespace dunlin::sql::sqlite

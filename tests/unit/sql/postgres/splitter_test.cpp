@@ -61,14 +61,14 @@ TEST(PostgresSplitterTest, SemicolonsInParenthesesCutNothing) {
 }
 
 TEST(PostgresSplitterTest, CopyDataIsEverythingUpToTheLineOfBackslashDot) {
-  const Script script =
-      reader().split("copy t (a) from stdin with (format csv) ; -- rows\n1;\n\\.x\n\\.\nselect 1");
+  const Script script = reader().split(
+      "copy t (a) from stdin with (format csv) ; -- rows\n1;\\.\n\\.x\n\\.\nselect 1");
 
   EXPECT_THAT(script.problems, IsEmpty());
   ASSERT_EQ(script.statements.size(), 2u);
   EXPECT_EQ(script.statements[0].text, "copy t (a) from stdin with (format csv)");
   EXPECT_TRUE(script.statements[0].has_data);
-  EXPECT_EQ(script.statements[0].data, "1;\n\\.x\n");
+  EXPECT_EQ(script.statements[0].data, "1;\\.\n\\.x\n");
   EXPECT_EQ(script.statements[1].text, "select 1");
   EXPECT_FALSE(script.statements[1].has_data);
 }

@@ -41,8 +41,8 @@ TEST(SqliteLexerTest, BlobsAreStrings) {
 TEST(SqliteLexerTest, ParametersComeInFiveShapes) {
   EXPECT_THAT(
       spelled("? ?12 :a @b $c::d(e f) $g(h) :"),
-      ElementsAre("parameter:?", "parameter:?12", "parameter::a", "parameter:@b", "parameter:$c::d",
-                  "symbol:(", "word:e", "word:f", "symbol:)", "parameter:$g(h)", "symbol::"));
+      ElementsAre("parameter:?", "parameter:?12", "parameter::a", "parameter:@b",
+                  "parameter:$c::d(e", "word:f", "symbol:)", "parameter:$g(h)", "symbol::"));
 }
 
 TEST(SqliteLexerTest, NumbersTakeTheLettersBehindThem) {
