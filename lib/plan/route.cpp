@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 #include <utility>
 
@@ -60,7 +61,9 @@ Revision revision_of(const Applied& row) {
 
 // What stands on a revision that `replaces` settles stands on what is really there: on the pieces
 // where the squash has no row, on the squash where it has one.
-void follow_replaced(std::vector<Revision>& revisions, const std::set<Id>& recorded) {
+void follow_replaced(std::vector<Revision>& revisions, const AppliedRows& rows) {
+  std::set<Id> recorded;
+  for (const Applied& row : rows) recorded.insert(row.id);
   std::map<Id, const Revision*> squash_of;
   for (Revision& squash : revisions) {
     for (const Id& piece : squash.replaces) {
@@ -85,24 +88,14 @@ void follow_replaced(std::vector<Revision>& revisions, const std::set<Id>& recor
   }
 }
 
-void forget_strangers(std::vector<Revision>& revisions) {
-  std::set<Id> known;
-  for (const Revision& revision : revisions) {
-    known.insert(revision.id);
-    known.insert(revision.replaces.begin(), revision.replaces.end());
-  }
-  for (Revision& revision : revisions) {
-    const auto stranger = [&](const Id& id) { return !known.contains(id) || id == revision.id; };
-    std::erase_if(revision.parents, stranger);
-    std::erase_if(revision.depends_on, stranger);
-  }
-}
-
-bool files_suffice(const Graph& graph, const AppliedRows& rows) {
-  return std::all_of(rows.begin(), rows.end(),
-                     [&](const Applied& row) { return graph.contains(row.id); }) &&
-         std::all_of(graph.revisions().begin(), graph.revisions().end(),
-                     [](const Revision& revision) { return revision.replaces.empty(); });
+// Nothing where the graph of the files says it all: no row in no file, nothing replaced.
+std::optional<Graph> own_graph(const Graph& files, const AppliedRows& rows) {
+  const bool suffices =
+      std::all_of(rows.begin(), rows.end(),
+                  [&](const Applied& row) { return files.contains(row.id); }) &&
+      std::all_of(files.revisions().begin(), files.revisions().end(),
+                  [](const Revision& revision) { return revision.replaces.empty(); });
+  return suffices ? std::nullopt : std::optional(graph_with_rows(files, rows));
 }
 
 // Finds what a downgrade reverts, in the graph of files and ledger.
@@ -111,8 +104,8 @@ class Descent {
   Descent(const Graph& files, const AppliedRows& rows)
       : files_(files),
         rows_(rows),
-        own_(files_suffice(files, rows) ? Graph() : graph_with_rows(files, rows)),
-        graph_(files_suffice(files, rows) ? files : own_),
+        own_(own_graph(files, rows)),
+        graph_(own_ ? *own_ : files),
         there_(graph_.none()) {
     for (const Applied& row : rows) {
       if (const auto index = graph_.index_of(row.id)) there_[*index] = true;
@@ -261,7 +254,7 @@ class Descent {
 
   const Graph& files_;
   const AppliedRows& rows_;
-  Graph own_;
+  std::optional<Graph> own_;
   const Graph& graph_;
   Selection there_;
 };
@@ -292,13 +285,24 @@ Route last_run_route(const Graph& graph, const AppliedRows& rows) {
 
 Graph graph_with_rows(const Graph& graph, const AppliedRows& rows) {
   std::vector<Revision> revisions = graph.revisions();
-  std::set<Id> recorded;
-  for (const Applied& row : rows) {
-    recorded.insert(row.id);
-    if (!graph.contains(row.id)) revisions.push_back(revision_of(row));
+  std::set<Id> known;  // besides the ids of the files
+  for (const Revision& revision : revisions) {
+    known.insert(revision.replaces.begin(), revision.replaces.end());
   }
-  follow_replaced(revisions, recorded);
-  forget_strangers(revisions);
+  const bool replaced = !known.empty();
+  for (const Applied& row : rows) {
+    if (graph.contains(row.id)) continue;
+    known.insert(row.id);
+    revisions.push_back(revision_of(row));
+  }
+  for (std::size_t i = graph.size(); i < revisions.size(); ++i) {
+    const auto stranger = [&](const Id& id) {
+      return id == revisions[i].id || (!known.contains(id) && !graph.contains(id));
+    };
+    std::erase_if(revisions[i].parents, stranger);
+    std::erase_if(revisions[i].depends_on, stranger);
+  }
+  if (replaced) follow_replaced(revisions, rows);
   return Graph(std::move(revisions));
 }
 

@@ -83,6 +83,22 @@ void spread_up(const Adjacency& edges, Selection& selected) {
   }
 }
 
+// A revision is large: the names are sorted, and each is moved once.
+std::vector<Revision> sorted_by_id(std::vector<Revision> revisions) {
+  std::vector<std::pair<std::string_view, std::size_t>> names;
+  names.reserve(revisions.size());
+  for (std::size_t i = 0; i < revisions.size(); ++i) names.emplace_back(revisions[i].id, i);
+  if (std::is_sorted(names.begin(), names.end())) return revisions;
+  std::sort(names.begin(), names.end());
+  std::vector<std::size_t> order;
+  order.reserve(names.size());
+  for (const auto& [name, i] : names) order.push_back(i);
+  std::vector<Revision> sorted;
+  sorted.reserve(revisions.size());
+  for (const std::size_t i : order) sorted.push_back(std::move(revisions[i]));
+  return sorted;
+}
+
 void refuse_unsound(const std::vector<Revision>& revisions) {
   std::vector<Diagnostic> problems;
   for (const Finding& finding : findings(revisions)) {
@@ -135,10 +151,7 @@ Graph::Graph(std::vector<Revision> revisions, Checked /*checked*/) { build(std::
 
 void Graph::build(std::vector<Revision> revisions) {
   // The order must not depend on how the files were listed.
-  const auto by_id = [](const Revision& a, const Revision& b) { return a.id < b.id; };
-  if (!std::is_sorted(revisions.begin(), revisions.end(), by_id)) {
-    std::sort(revisions.begin(), revisions.end(), by_id);
-  }
+  revisions = sorted_by_id(std::move(revisions));
   const Links links = links_of(revisions);
   adopt(std::move(revisions), order_of(links.before));
   link(links);

@@ -3,9 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
+#include <future>
+#include <iterator>
 #include <optional>
-#include <thread>
+#include <tuple>
 #include <utility>
 
 #include "base/text.h"
@@ -20,12 +21,6 @@ namespace {
 
 // Below this a second thread costs more than it saves.
 constexpr std::size_t kWorthAThread = 256;
-
-// What one folder held.
-struct Folder {
-  std::optional<Revision> revision;
-  std::vector<Diagnostic> problems;
-};
 
 Diagnostic problem_at(const Code& code, std::string path, std::string message) {
   Diagnostic diagnostic;
@@ -48,65 +43,62 @@ Diagnostic missing_file(const Files& files, const std::string& folder) {
   return diagnostic;
 }
 
-Folder read_folder(const Files& files, const std::string& directory, const std::string& name) {
-  Folder folder;
+// Reads one folder into `revision`, whose id stays empty where the name is none.
+std::vector<Diagnostic> read_folder(const Files& files, const std::string& directory,
+                                    const std::string& name, Revision& revision) {
+  std::vector<Diagnostic> problems;
   const std::string path = path_in(directory, name);
   auto named = read_folder_name(name);
   const std::string wrong =
       named ? id_problem(named->id) : "a '%' in a folder's name begins '%XX'; '%25' means itself";
   if (!wrong.empty()) {
-    folder.problems.push_back(problem_at(code::kBadId, path, wrong));
-    return folder;
+    problems.push_back(problem_at(code::kBadId, path, wrong));
+    return problems;
   }
-  Revision revision;
   revision.id = std::move(named->id);
   revision.slug = std::move(named->slug);
   revision.folder = path;
   try {
     const std::string file = path_in(path, kRevisionFile);
-    const auto text = files.read(file);
-    if (!text) {
-      folder.problems.push_back(missing_file(files, path));
+    if (const auto text = files.read(file)) {
+      read_revision(*text, file, revision, problems);
     } else {
-      read_revision(*text, file, revision, folder.problems);
+      // Counts nevertheless: others may name it, and that is no second mistake.
+      problems.push_back(missing_file(files, path));
     }
   } catch (const Error& error) {
-    folder.problems.insert(folder.problems.end(), error.diagnostics().begin(),
-                           error.diagnostics().end());
+    problems.insert(problems.end(), error.diagnostics().begin(), error.diagnostics().end());
   }
-  // Counts even without a readable file: others may name it, and that is no second mistake.
-  folder.revision = std::move(revision);
-  return folder;
+  return problems;
 }
 
-std::vector<Folder> read_folders(const Files& files, const std::string& directory,
-                                 const std::vector<std::string>& names) {
-  std::vector<Folder> folders(names.size());
+// Reads the folders into the directory, in the order of `names`.
+void read_folders(const Files& files, const std::vector<std::string>& names, Directory& directory) {
+  directory.revisions.resize(names.size());
   const auto read = [&](std::size_t begin, std::size_t end) {
-    for (std::size_t i = begin; i < end; ++i) folders[i] = read_folder(files, directory, names[i]);
-  };
-  if (names.size() < kWorthAThread) {
-    read(0, names.size());
-    return folders;
-  }
-  const std::size_t middle = names.size() / 2;
-  std::exception_ptr failed;
-  std::thread other([&] {
-    try {
-      read(middle, names.size());
-    } catch (...) {
-      failed = std::current_exception();
+    std::vector<Diagnostic> problems;
+    for (std::size_t i = begin; i < end; ++i) {
+      std::ranges::move(read_folder(files, directory.path, names[i], directory.revisions[i]),
+                        std::back_inserter(problems));
     }
-  });
-  try {
-    read(0, middle);
-  } catch (...) {
-    other.join();
-    throw;
+    return problems;
+  };
+  std::future<std::vector<Diagnostic>> second;
+  std::size_t middle = names.size();
+  if (names.size() >= kWorthAThread) {
+    middle = names.size() / 2;
+    second = std::async(std::launch::async, read, middle, names.size());
   }
-  other.join();
-  if (failed) std::rethrow_exception(failed);
-  return folders;
+  std::ranges::move(read(0, middle), std::back_inserter(directory.problems));
+  if (second.valid()) std::ranges::move(second.get(), std::back_inserter(directory.problems));
+  std::erase_if(directory.revisions, [](const Revision& revision) { return revision.id.empty(); });
+  const auto by_id = [](const Revision& a, const Revision& b) {
+    return std::tie(a.id, a.folder) < std::tie(b.id, b.folder);
+  };
+  // `%41` and `A` sort apart by name and not by id; so do `a-b` and `a__b`.
+  if (!std::is_sorted(directory.revisions.begin(), directory.revisions.end(), by_id)) {
+    std::sort(directory.revisions.begin(), directory.revisions.end(), by_id);
+  }
 }
 
 // Files beside the folders are nobody's business unless they look like revisions.
@@ -120,12 +112,6 @@ std::optional<Diagnostic> stray(const std::string& directory, const std::string&
                                            : "a revision is a folder with its files in it");
   diagnostic.severity = Severity::warning;
   return diagnostic;
-}
-
-bool by_id(const Folder& a, const Folder& b) {
-  if (!a.revision || !b.revision) return a.revision.has_value() < b.revision.has_value();
-  return std::pair(std::string_view(a.revision->id), std::string_view(a.revision->folder)) <
-         std::pair(std::string_view(b.revision->id), std::string_view(b.revision->folder));
 }
 
 void sort_by_place(std::vector<Diagnostic>& problems) {
@@ -182,17 +168,7 @@ Directory read_directory(const Files& files, const std::string& path) {
       directory.problems.push_back(*std::move(problem));
     }
   }
-  std::vector<Folder> folders = read_folders(files, path, names);
-  // `%41` and `A` sort apart by name and not by id.
-  if (!std::is_sorted(folders.begin(), folders.end(), by_id)) {
-    std::stable_sort(folders.begin(), folders.end(), by_id);
-  }
-  directory.revisions.reserve(folders.size());
-  for (Folder& folder : folders) {
-    std::move(folder.problems.begin(), folder.problems.end(),
-              std::back_inserter(directory.problems));
-    if (folder.revision) directory.revisions.push_back(*std::move(folder.revision));
-  }
+  read_folders(files, names, directory);
   for (const Finding& finding : findings(directory.revisions)) {
     directory.problems.push_back(located(finding, directory.revisions[finding.revision], files));
   }

@@ -256,12 +256,11 @@ Spot Spots::at(std::string_view key, std::size_t item) const {
   return spots != nullptr && item < spots->size() ? (*spots)[item] : Spot{};
 }
 
-void read_revision(std::string_view text, const std::string& path, Revision& revision, Spots& spots,
+void read_revision(std::string_view text, const std::string& path, Revision& revision,
                    std::vector<Diagnostic>& problems) {
   std::vector<Diagnostic> doubled;
   try {
-    const Node root = yaml::parse(text, path, doubled);
-    FileReader(text, revision, spots, problems).read(root);
+    FileReader(text, revision, problems).read(yaml::parse(text, path, doubled));
   } catch (const Error& error) {
     doubled.insert(doubled.end(), error.diagnostics().begin(), error.diagnostics().end());
   }

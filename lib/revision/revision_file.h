@@ -32,8 +32,11 @@ struct Spots {
 /// Reads the text of `path`, a revision.yaml, into `revision`. Strict: every unknown or doubled
 /// key, every value of a wrong kind is a problem (kBadRevision) with its place; the other keys
 /// count nevertheless.
-void read_revision(std::string_view text, const std::string& path, Revision& revision, Spots& spots,
+void read_revision(std::string_view text, const std::string& path, Revision& revision,
                    std::vector<Diagnostic>& problems);
+
+/// Where the items stand in such a text.
+Spots spots_in(std::string_view text, const std::string& path);
 
 /// Whether `text` can be the checksum of a script: 64 hexadecimal digits, perhaps behind the name
 /// of the algorithm and a colon.

@@ -24,8 +24,8 @@ constexpr std::array kKeywords{Keyword{"head", Symbol::head}, Keyword{"heads", S
                                Keyword{"base", Symbol::base}, Keyword{"current", Symbol::current}};
 
 Error bad(std::string_view text, std::string_view why) {
-  return with_hint(Error(code::kBadTarget, fmt::format("'{}' is no target: {}", text, why)),
-                   "dunlin help targets");
+  return with_next(Error(code::kBadTarget, fmt::format("'{}' is no target: {}", text, why)),
+                   fmt::format("dunlin help {}", code::kBadTarget.id));
 }
 
 bool digit(char c) { return c >= '0' && c <= '9'; }
