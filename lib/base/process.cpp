@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <linux/close_range.h>
+#include <poll.h>
 #include <signal.h>
 #include <spawn.h>
 #include <sys/mman.h>
@@ -105,25 +106,29 @@ class Spawn {
   posix_spawnattr_t attributes_;
 };
 
-// Passes a signal that comes while the child runs on to it, once. One that came before does not
-// count: a hook that reports an interruption must be allowed to finish.
-class Forward {
+// Waits for a child, and passes a signal that comes meanwhile on to it, once. One that came before
+// does not count: a hook that reports an interruption must be allowed to finish.
+class Watch {
  public:
-  explicit Forward(pid_t child) : child_(child), before_(Interrupt::signal()) {}
-  void look() {
-    const int signal = Interrupt::signal();
-    if (signal == before_ || sent_) return;
-    ::kill(child_, signal);
-    sent_ = true;
+  Watch() : done_(Interrupt::signal() != 0) {}
+  void child(pid_t child) { child_ = child; }
+
+  /// Until `fd` can be read, or `milliseconds` have passed (-1: for ever). A poll of the pipe that
+  /// the handler writes to, because a flag may be raised between a look at it and the wait.
+  void wait(int fd, int milliseconds) {
+    pollfd events[] = {{fd, POLLIN, 0}, {done_ ? -1 : Interrupt::descriptor(), POLLIN, 0}};
+    ::poll(events, 2, milliseconds);
+    if (done_ || Interrupt::signal() == 0) return;
+    ::kill(child_, Interrupt::signal());
+    done_ = true;
   }
 
  private:
-  pid_t child_;
-  int before_;
-  bool sent_ = false;
+  pid_t child_ = 0;
+  bool done_;
 };
 
-std::string read_to_end(int fd, Forward& forward) {
+std::string read_to_end(int fd, Watch& watch) {
   std::string bytes;
   char buffer[4096];
   while (true) {
@@ -131,21 +136,24 @@ std::string read_to_end(int fd, Forward& forward) {
     if (got == 0) return bytes;
     if (got > 0) {
       bytes.append(buffer, static_cast<std::size_t>(got));
-    } else if (errno == EINTR) {
-      forward.look();
+    } else if (errno == EAGAIN || errno == EINTR) {
+      watch.wait(fd, -1);
     } else {
       fail("read", errno);
     }
   }
 }
 
-int wait_for(pid_t child, Forward& forward) {
-  int status = 0;
-  while (::waitpid(child, &status, 0) < 0) {
-    if (errno != EINTR) fail("waitpid", errno);
-    forward.look();
+int wait_for(pid_t child, Watch& watch) {
+  // Readable when the child has ended; sandboxes that do not know the call are asked now and then.
+  const Descriptor ended(static_cast<int>(::syscall(SYS_pidfd_open, child, 0)));
+  while (true) {
+    int status = 0;
+    const pid_t found = ::waitpid(child, &status, WNOHANG);
+    if (found == child) return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
+    if (found < 0 && errno != EINTR) fail("waitpid", errno);
+    watch.wait(ended.get(), ended.get() < 0 ? 20 : -1);
   }
-  return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
 }
 
 void close_on_exec(int fd) {
@@ -181,15 +189,18 @@ ProcessResult run_process(const std::vector<std::string>& arguments, const std::
     if (::pipe2(ends, O_CLOEXEC) != 0) fail("pipe2", errno);
     out.reset(ends[0]);
     out_write.reset(ends[1]);
+    // Ours alone: the child must find a pipe that blocks.
+    ::fcntl(out.get(), F_SETFL, O_NONBLOCK);
   }
   spawn.connect(capture_output ? out_write.get() : STDERR_FILENO, STDOUT_FILENO);
   std::fflush(nullptr);
+  Watch watch;
   const pid_t child = spawn.run(arguments);
+  watch.child(child);
   out_write.reset();
-  Forward forward(child);
   ProcessResult result;
-  if (capture_output) result.out = read_to_end(out.get(), forward);
-  result.exit_code = wait_for(child, forward);
+  if (capture_output) result.out = read_to_end(out.get(), watch);
+  result.exit_code = wait_for(child, watch);
   return result;
 }
 

@@ -16,6 +16,14 @@ namespace dunlin::yaml {
 struct Node {
   enum class Kind { null, scalar, sequence, mapping };
 
+  // Out of line: clang 14 cannot derive them while a Node holds pairs of Nodes.
+  Node();
+  Node(const Node&);
+  Node(Node&&) noexcept;
+  Node& operator=(const Node&);
+  Node& operator=(Node&&) noexcept;
+  ~Node();
+
   Kind kind = Kind::null;
   Place place;
   std::string scalar;                          ///< Kind::scalar

@@ -33,13 +33,11 @@ Error unescaped(char c) {
       "'%3F', '#' is '%23', '%' is '%25'");
 }
 
-// Whether `text` can be hosts and ports and nothing else, or is the start of a cut-off user part.
-bool ends_in_port(std::string_view text) {
+// Whether `text` can be hosts and ports and nothing else, and is not the start of a user part.
+bool reads_as_hosts(std::string_view text) {
   if (text.starts_with('[')) return true;
   const std::size_t colon = text.find(':');
-  if (colon == kNone) return true;
-  const std::string_view port = text.substr(colon + 1, text.find(',', colon) - colon - 1);
-  return port.empty() || is_port(port);
+  return colon == kNone || is_port(text.substr(colon + 1, text.find(',', colon) - colon - 1));
 }
 
 // The user part ends at an '@', and everything else that could be meant is refused: a password
@@ -54,7 +52,7 @@ Parts parts_of(std::string_view rest) {
     if (authority.find('@', at + 1) != kNone) throw unescaped('@');
     parts.user_part = authority.substr(0, at);
     parts.hosts = authority.substr(at + 1);
-  } else if (tail.find('@') != kNone && !ends_in_port(authority)) {
+  } else if (tail.find('@') != kNone && !reads_as_hosts(authority)) {
     throw unescaped(tail.front());
   }
   if (tail.find('#') != kNone) throw unescaped('#');

@@ -271,7 +271,7 @@ RC_GTEST_FIXTURE_PROP(UrlTest, ThePasswordIsNeverSaid, ()) {
   password += "hunter2";
   const std::string text =
       *rc::gen::element<std::string>("postgres://bob:", "postgres:/bob:", "jdbc:postgresql://b:") +
-      password + *rc::gen::element<std::string>("@db/shop", "@db", "");
+      password + *rc::gen::element<std::string>("@db/shop", "@db");
   std::string said;
   try {
     said = parse_url(text).shown();
