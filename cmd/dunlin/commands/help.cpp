@@ -1,0 +1,64 @@
+#include "dunlin/help.h"
+
+#include <fmt/format.h>
+
+#include "base/error.h"
+#include "base/text.h"
+#include "dunlin/commands/commands.h"
+#include "dunlin/invocation.h"
+#include "dunlin/pages.h"
+
+namespace dunlin::cmd::commands {
+
+namespace {
+
+std::string page(const std::string& topic) {
+  if (const Command* command = find_command(topic)) return help_of(*command);
+  if (topic == "aliases") return alias_table();
+  std::string id = topic;
+  for (char& c : id) {
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+  }
+  if (const auto found = error_pages().find(id); found != error_pages().end()) {
+    return std::string(found->second);
+  }
+  std::vector<std::string> topics{"aliases"};
+  for (const Command& command : all_commands()) topics.emplace_back(command.name);
+  for (const auto& [name, text] : error_pages()) topics.emplace_back(name);
+  throw with_next(with_hint(Error(code::kUnknownTopic, fmt::format("no help on '{}'", topic)),
+                            did_you_mean(topic, topics)),
+                  "dunlin help");
+}
+
+Reply run(Invocation& invocation) {
+  const auto topic = invocation.value("TOPIC");
+  Reply reply;
+  if (invocation.has("man")) {
+    reply.text = manual(DUNLIN_VERSION);
+  } else {
+    reply.text = topic ? page(*topic) : overview();
+  }
+  if (invocation.json()) {
+    Json::Array commands;
+    for (const Command& command : all_commands()) {
+      commands.push_back(Json().add("name", command.name).add("summary", command.summary));
+    }
+    reply.body.add("text", reply.text).add("commands", commands);
+  }
+  return reply;
+}
+
+}  // namespace
+
+const Command& help() {
+  static const Command kCommand{
+      .name = "help",
+      .group = Group::meta,
+      .summary = "explain a command, an error's code or the aliases",
+      .arguments = {{.name = "TOPIC", .help = "a command, a code like DN1104, or aliases"}},
+      .flags = {{.name = "man", .help = "print the manual page in roff"}},
+      .run = run};
+  return kCommand;
+}
+
+}  // namespace dunlin::cmd::commands

@@ -1,0 +1,116 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "app/inspect.h"
+#include "base/text.h"
+#include "dunlin/commands/commands.h"
+#include "dunlin/commands/standings.h"
+#include "dunlin/reports.h"
+
+namespace dunlin::cmd::commands {
+
+namespace {
+
+using revision::Mark;
+using revision::Standing;
+
+std::string when(const Standing& standing, const Invocation& invocation) {
+  return standing.row == nullptr ? std::string() : shown_time(standing.row->applied_at, invocation);
+}
+
+std::string table(const app::StatusReport& report, const Invocation& invocation) {
+  std::vector<std::vector<std::string>> rows;
+  for (const Standing& standing : report.revisions) {
+    rows.push_back({painted(standing, invocation.paint()), standing.id, standing.slug,
+                    when(standing, invocation)});
+  }
+  return columns(rows);
+}
+
+struct Advice {
+  Mark mark;
+  const char* said;  // behind a number
+  const char* next;  // `{}`: the first revision that bears the mark
+};
+
+// What an upgrade would stop at comes before what it would do.
+constexpr Advice kAdvice[] = {
+    {Mark::partial, "unfinished", "resolve --retry {}"},
+    {Mark::running, "begun and not finished", "resolve --retry {}"},
+    {Mark::edited, "edited after it was applied", "resolve --accept {} --reason \"...\""},
+    {Mark::unknown, "applied that these files do not hold", "history --events"},
+    {Mark::gap, "missing below an applied one", "upgrade --fill-gaps"},
+    {Mark::pending, "pending", "upgrade"},
+};
+
+// The last lines: how many there are of the worst, and what to do about it.
+std::string advice(const app::StatusReport& report, const Invocation& invocation) {
+  if (report.revisions.empty()) {
+    return "no revisions yet\n" + invocation.next_line("new \"what changes\"");
+  }
+  for (const Advice& advice : kAdvice) {
+    const auto bears = [&](const Standing& standing) { return standing.has(advice.mark); };
+    const auto first = std::find_if(report.revisions.begin(), report.revisions.end(), bears);
+    if (first == report.revisions.end()) continue;
+    const bool several = advice.mark == Mark::pending && report.heads.size() > 1;
+    return fmt::format("{} {}\n", report.count(advice.mark), advice.said) +
+           invocation.next_line(several ? "merge"
+                                        : fmt::format(fmt::runtime(advice.next), first->id));
+  }
+  return "nothing is pending\n";
+}
+
+std::string text_of(const app::StatusReport& report, const Invocation& invocation) {
+  std::string out = report.database;
+  if (report.absent) out += ": does not exist yet; an upgrade creates it";
+  out += "\n\n" + table(report, invocation);
+  return out + (report.revisions.empty() ? "" : "\n") + advice(report, invocation);
+}
+
+Reply one(Invocation& invocation) {
+  const app::StatusReport report = app::status(invocation.context());
+  Reply reply;
+  reply.problems = report.warnings;
+  if (invocation.has("exit-code") && report.count(Mark::pending) > 0) reply.exit = Exit::pending;
+  if (invocation.json()) {
+    reply.body = to_json(report);
+  } else {
+    reply.text = text_of(report, invocation);
+  }
+  return reply;
+}
+
+Reply all(Invocation& invocation) {
+  const std::vector<app::EnvironmentStatus> environments = app::status_of_all(invocation.context());
+  Reply reply;
+  for (const app::EnvironmentStatus& environment : environments) {
+    const bool pending = environment.report && environment.report->count(Mark::pending) > 0;
+    if (invocation.has("exit-code") && pending) reply.exit = Exit::pending;
+  }
+  if (invocation.json()) {
+    reply.body = to_json(environments);
+  } else {
+    reply.text = comparison(environments, invocation);
+  }
+  return reply;
+}
+
+Reply run(Invocation& invocation) {
+  return invocation.has("all") ? all(invocation) : one(invocation);
+}
+
+}  // namespace
+
+const Command& status() {
+  static const Command kCommand{
+      .name = "status",
+      .group = Group::inspect,
+      .summary = "where a database stands, revision by revision",
+      .flags = {{.name = "all", .help = "compare every environment of dunlin.yaml"},
+                {.name = "exit-code", .help = "exit 3 when something is pending"}},
+      .run = run};
+  return kCommand;
+}
+
+}  // namespace dunlin::cmd::commands

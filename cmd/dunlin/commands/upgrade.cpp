@@ -1,0 +1,39 @@
+#include "dunlin/commands/commands.h"
+#include "dunlin/commands/upgrading.h"
+#include "dunlin/hooks.h"
+#include "dunlin/reports.h"
+
+namespace dunlin::cmd::commands {
+
+namespace {
+
+Reply run(Invocation& invocation) {
+  app::UpgradeRequest request = upgrade_request(invocation, config::IfAhead::fail);
+  request.target = invocation.value("TARGET").value_or("head");
+  request.atomic = invocation.has("atomic");
+  request.fill_gaps = invocation.has("fill-gaps");
+  request.dry = invocation.has("dry-run");
+  Reply reply = reply_to(upgrade_with_hooks(invocation, request), invocation);
+  if (!request.dry) hand_over(reply, invocation);
+  return reply;
+}
+
+}  // namespace
+
+const Command& upgrade() {
+  static const Command kCommand{
+      .name = "upgrade",
+      .group = Group::run,
+      .summary = "apply what is pending",
+      .arguments = {{.name = "TARGET", .help = "how far: head (default), heads, a revision, +1"}},
+      .flags = {{.name = "atomic", .help = "all of it in one transaction, or nothing"},
+                {.name = "fill-gaps", .help = "also apply what is missing below applied ones"},
+                kCreateFlag,
+                {.name = "dry-run", .help = "say what would be done"},
+                kIfAheadFlag},
+      .takes_program = true,
+      .run = run};
+  return kCommand;
+}
+
+}  // namespace dunlin::cmd::commands

@@ -1,0 +1,37 @@
+#include "dunlin/commands/upgrading.h"
+
+#include "base/log.h"
+#include "base/text.h"
+#include "dunlin/options.h"
+
+namespace dunlin::cmd::commands {
+
+namespace {
+
+std::optional<config::IfAhead> if_ahead_of(const Arguments& arguments) {
+  const auto word = choice_of(arguments, "if-ahead", {"ok", "compatible", "fail"});
+  if (!word) return std::nullopt;
+  if (*word == "ok") return config::IfAhead::ok;
+  return *word == "fail" ? config::IfAhead::fail : config::IfAhead::compatible;
+}
+
+}  // namespace
+
+app::UpgradeRequest upgrade_request(const Invocation& invocation, config::IfAhead if_ahead) {
+  app::UpgradeRequest request;
+  request.create = invocation.has("create");
+  request.if_ahead = if_ahead_of(invocation.arguments());
+  request.if_ahead_default = if_ahead;
+  return request;
+}
+
+void hand_over(Reply& reply, const Invocation& invocation) {
+  reply.program = invocation.arguments().program;
+  if (reply.program.empty() || invocation.json()) return;
+  for (const std::string& line : split(trimmed(reply.text), '\n')) {
+    if (!line.empty()) log::info(line);
+  }
+  reply.text.clear();
+}
+
+}  // namespace dunlin::cmd::commands

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+
+namespace dunlin::cmd {
+
+/// The pages of docs/commands and docs/errors, by file name without its ending; made by the build.
+const std::map<std::string_view, std::string_view>& command_pages();
+const std::map<std::string_view, std::string_view>& error_pages();
+
+}  // namespace dunlin::cmd

@@ -1,0 +1,83 @@
+#include "dunlin/progress.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/duration.h"
+#include "base/text.h"
+
+namespace dunlin::cmd {
+
+namespace {
+
+std::string_view verb(revision::Direction direction) {
+  return direction == revision::Direction::up ? "up" : "down";
+}
+
+std::string text_of(const db::Notice& notice) {
+  std::string text = fmt::format("{}: {}", lower(notice.severity), notice.message);
+  if (!notice.detail.empty()) text += fmt::format(" ({})", notice.detail);
+  if (!notice.hint.empty()) text += fmt::format(" [{}]", notice.hint);
+  return text;
+}
+
+// A server says WARNING where it would say so on a psql prompt; the rest is chatter.
+log::Level level_of(const db::Notice& notice) {
+  if (notice.severity == "WARNING") return log::Level::warning;
+  return notice.severity == "NOTICE" || notice.severity == "INFO" ? log::Level::info
+                                                                  : log::Level::debug;
+}
+
+void tell_notice(const db::Notice& notice) {
+  const log::Level level = level_of(notice);
+  log::write(level, level == log::Level::warning ? notice.message : text_of(notice),
+             {{"sqlstate", notice.sqlstate}});
+}
+
+bool same(const Diagnostic& a, const Diagnostic& b) {
+  return a.code == b.code && a.message == b.message && a.place == b.place;
+}
+
+}  // namespace
+
+void Progress::connecting_again(const Diagnostic& reason) {
+  log::info(fmt::format("waiting for the database: {}", reason.message),
+            {{"code", std::string(reason.code.id)}});
+}
+
+void Progress::waiting_for_lock(const std::optional<ledger::Holder>& holder,
+                                std::chrono::milliseconds waited) {
+  const std::string who =
+      holder && !holder->name.empty()
+          ? fmt::format("{}, pid {}, since {}", holder->name, holder->pid, holder->since)
+          : std::string("another runner");
+  log::info(fmt::format("waiting for the lock: held by {}, for {} now", who, humane(waited)));
+}
+
+void Progress::planning_again() { log::info("another runner was here meanwhile: planning again"); }
+
+void Progress::started(const plan::Step& step) {
+  log::debug(fmt::format("{} {} {}: begins", verb(step.direction), step.id(), step.row.slug));
+}
+
+void Progress::finished(const plan::Step& step, std::chrono::milliseconds duration,
+                        const std::vector<db::Notice>& notices) {
+  for (const db::Notice& notice : notices) tell_notice(notice);
+  log::info(fmt::format("{:<4}  {}  {:<32}  {:<13}  {}", verb(step.direction), step.id(),
+                        step.row.slug, counted(step.statements(), "statement"), humane(duration)),
+            {{"revision", step.id()},
+             {"direction", std::string(verb(step.direction))},
+             {"duration_ms", std::to_string(duration.count())}});
+  steps_.push_back(
+      {step.id(), step.row.slug, step.direction, step.statements(), duration, notices});
+}
+
+void Progress::warned(const Diagnostic& warning) {
+  const auto known = [&](const Diagnostic& told) { return same(told, warning); };
+  if (std::any_of(warnings_.begin(), warnings_.end(), known)) return;
+  warnings_.push_back(warning);
+  tell(std::span(&warning, 1), speech_);
+}
+
+}  // namespace dunlin::cmd

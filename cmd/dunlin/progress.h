@@ -1,0 +1,36 @@
+#pragma once
+
+#include <vector>
+
+#include "app/report.h"
+#include "dunlin/talk.h"
+#include "execute/observer.h"
+
+namespace dunlin::cmd {
+
+/// Tells on standard error what a run does, and keeps what it heard for the report.
+class Progress : public execute::Observer {
+ public:
+  explicit Progress(const Speech& speech) : speech_(speech) {}
+
+  void connecting_again(const Diagnostic& reason) override;
+  void waiting_for_lock(const std::optional<ledger::Holder>& holder,
+                        std::chrono::milliseconds waited) override;
+  void planning_again() override;
+  void started(const plan::Step& step) override;
+  void finished(const plan::Step& step, std::chrono::milliseconds duration,
+                const std::vector<db::Notice>& notices) override;
+  /// The same warning is told once.
+  void warned(const Diagnostic& warning) override;
+
+  /// The steps that were committed.
+  const std::vector<app::StepReport>& steps() const { return steps_; }
+  const std::vector<Diagnostic>& warnings() const { return warnings_; }
+
+ private:
+  const Speech& speech_;
+  std::vector<app::StepReport> steps_;
+  std::vector<Diagnostic> warnings_;
+};
+
+}  // namespace dunlin::cmd
