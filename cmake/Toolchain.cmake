@@ -17,7 +17,7 @@ option(DUNLIN_WERROR "Warnings are errors" OFF)
 add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   # g++ 12 warns about its own string and optional code at -O2.
-  add_compile_options(-Wno-restrict -Wno-maybe-uninitialized -Wno-dangling-reference -Wno-missing-field-initializers)
+  add_compile_options(-Wno-restrict -Wno-maybe-uninitialized -Wno-missing-field-initializers)
 else()
   add_compile_options(-Wno-missing-field-initializers)
 endif()

@@ -89,7 +89,7 @@ struct Sound {
 // A directory with problems is not written to: the new revision could not be checked against it.
 Sound sound_directory(Context& context) {
   Sound sound{revision::read_directory(context.files(), context.directory()), {}};
-  sound.graph = Graph(revision::sound_revisions(sound.directory));
+  sound.graph = revision::graph_of(sound.directory);
   return sound;
 }
 

@@ -16,7 +16,7 @@ Checkout read_checkout(Context& context) {
   }
   problems.erase(warnings, problems.end());
   if (!problems.empty()) throw Error(problems);
-  checkout.graph = revision::Graph(std::move(checkout.directory.revisions));
+  checkout.graph = revision::graph_of(std::move(checkout.directory));
   return checkout;
 }
 

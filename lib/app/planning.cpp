@@ -74,6 +74,19 @@ const Applied* find_row(const revision::AppliedRows& rows, const std::string& id
   return found == rows.end() ? nullptr : &*found;
 }
 
+// What this version would ignore, it refuses.
+void require_built(const Revision& revision) {
+  const char* key = revision.applied_if ? "applied_if"
+                    : revision.lock_timeout || revision.statement_timeout ? "timeouts"
+                                                                          : nullptr;
+  if (key == nullptr) return;
+  throw with_place(Error(code::kNotBuiltYet,
+                         fmt::format("revision {} uses '{}', which this version of dunlin does "
+                                     "not know how to heed yet",
+                                     revision.title(), key)),
+                   Place{path_in(revision.folder, "revision.yaml"), 0, 0});
+}
+
 Diagnostic no_way_back(const std::string& title, const std::optional<std::string>& reason) {
   Diagnostic diagnostic;
   diagnostic.code = code::kIrreversible;
@@ -140,6 +153,7 @@ std::vector<Step> steps_up(Context& context, Database& database, const revision:
   steps.reserve(route.size());
   for (const revision::Id& id : route) {
     const Revision& revision = graph.at(id);
+    require_built(revision);
     Step step;
     step.direction = Direction::up;
     step.script = read_source(context, database.backend(), revision, "up");

@@ -52,7 +52,7 @@ struct Environment {
   std::optional<Sourced<std::string>> search_path;
   Sourced<Milliseconds> wait;
   Sourced<Milliseconds> lock_wait{std::chrono::minutes(10)};
-  Sourced<Milliseconds> lock_timeout{Milliseconds(500)};
+  Sourced<Milliseconds> lock_timeout;
   Sourced<Milliseconds> statement_timeout;
   Sourced<Edited> edited{Edited::stop};
   std::optional<Sourced<IfAhead>> if_ahead;  ///< nothing: what the command prefers

@@ -15,7 +15,7 @@ namespace dunlin::db {
 struct OpenOptions {
   bool create = false;                     ///< SQLite: make the file when there is none
   bool read_only = false;                  ///< the session changes nothing
-  std::optional<std::string> search_path;  ///< PostgreSQL: a list, as in SET search_path
+  std::optional<std::string> search_path;  ///< PostgreSQL: a list; else the URL's
   std::optional<std::string> role;         ///< PostgreSQL: SET ROLE
   std::string application_name;            ///< PostgreSQL; empty: the URL's, else `dunlin`
   Milliseconds connect_timeout{10'000};    ///< PostgreSQL: per host, unless the URL says

@@ -13,6 +13,7 @@
 #include "base/interrupt.h"
 #include "base/text.h"
 #include "db/errors.h"
+#include "db/postgres/libpq.h"
 #include "db/postgres/refused.h"
 
 namespace dunlin::db::postgres {
@@ -99,10 +100,19 @@ std::optional<std::string> establish(PGconn* handle, Milliseconds timeout) {
 
 Handle connect(const config::Url& url, const std::string& application_name, Milliseconds timeout) {
   Keywords keywords = url.keywords;
+  std::erase_if(keywords, [](const auto& keyword) { return keyword.first == "options"; });
   set(keywords, "client_encoding", "UTF8");
   if (!application_name.empty()) set(keywords, "application_name", application_name);
   set(keywords, "fallback_application_name", "dunlin");
+  // A firewall forgets connections that are silent while an index is built.
+  if (url.keyword("keepalives_idle").empty()) set(keywords, "keepalives_idle", "60");
 
+  if (const auto missing = missing_libpq()) {
+    Diagnostic diagnostic;
+    diagnostic.code = code::kUnreachable;
+    diagnostic.message = *missing;
+    throw Unreachable(std::move(diagnostic), false);
+  }
   const std::vector<Keywords> hosts = by_host(url, keywords);
   for (std::size_t index = 0;; ++index) {
     Handle handle = start(hosts[index]);

@@ -11,6 +11,7 @@
 #include "db/errors.h"
 #include "db/postgres/connect.h"
 #include "db/postgres/connection.h"
+#include "db/postgres/settings.h"
 
 namespace dunlin::db::postgres {
 namespace {
@@ -21,8 +22,8 @@ enum class Check { on, off };
 
 /// One SELECT that sets up the session and says who answers. set_config evaluates in the order
 /// written: the server's own default is read before ours is set, the user after the role.
-std::string greeting(const PostgresConnection& connection, const OpenOptions& options,
-                     Check connection_check) {
+std::string greeting(const PostgresConnection& connection, const config::Url& url,
+                     const OpenOptions& options, Check connection_check) {
   // Another process than the one we connected to: a pooler, and what is set stays behind for
   // its next client. Then it is set for this transaction alone.
   const std::string elsewhere =
@@ -31,28 +32,31 @@ std::string greeting(const PostgresConnection& connection, const OpenOptions& op
       "SELECT pg_backend_pid(), pg_is_in_recovery(), "
       "current_setting('default_transaction_read_only'), current_database()";
   const auto set = [&](std::string_view name, std::string_view value) {
-    sql += fmt::format(", set_config('{}', {}, {})", name, connection.quoted(value), elsewhere);
+    sql += fmt::format(", set_config({}, {}, {})", connection.quoted(name),
+                       connection.quoted(value), elsewhere);
   };
+  for (const auto& [name, value] : settings_in(url.keyword("options"))) set(name, value);
   set("standard_conforming_strings", "on");
   set("idle_in_transaction_session_timeout", "0");
   if (connection_check == Check::on) set("client_connection_check_interval", "1s");
-  if (options.search_path) set("search_path", *options.search_path);
+  const auto& search_path = options.search_path ? options.search_path : url.search_path;
+  if (search_path) set("search_path", *search_path);
   if (options.read_only) set("default_transaction_read_only", "on");
   if (options.role) set("role", *options.role);
   return sql + ", current_user";
 }
 
-Row greet(PostgresConnection& connection, const OpenOptions& options) {
+Row greet(PostgresConnection& connection, const config::Url& url, const OpenOptions& options) {
   const bool newer = PQserverVersion(connection.handle()) >= kHasConnectionCheck;
   if (newer) {
     try {
-      return connection.run(greeting(connection, options, Check::on)).rows.at(0);
+      return connection.run(greeting(connection, url, options, Check::on)).rows.at(0);
     } catch (const ServerError& error) {
       // 22023: the server's system cannot tell that a client hung up.
       if (error.sqlstate != "22023") throw;
     }
   }
-  return connection.run(greeting(connection, options, Check::off)).rows.at(0);
+  return connection.run(greeting(connection, url, options, Check::off)).rows.at(0);
 }
 
 std::string address(PGconn* handle) {
@@ -84,7 +88,7 @@ std::unique_ptr<Connection> open(const config::Url& url, const OpenOptions& opti
   Handle handle = connect(url, options.application_name, options.connect_timeout);
   auto connection = std::make_unique<PostgresConnection>(handle.release());
   try {
-    const Row row = greet(*connection, options);
+    const Row row = greet(*connection, url, options);
     connection->introduce(described(url, connection->handle(), row));
   } catch (const ServerError& error) {
     Interrupt::check();

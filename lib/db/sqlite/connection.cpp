@@ -123,6 +123,9 @@ Result SqliteConnection::run(std::string_view sql) {
 
 Result SqliteConnection::query(std::string_view sql, const std::vector<Value>& parameters) {
   refuse_nul(sql, kMisuse);
+  for (const Value& value : parameters) {
+    if (value) refuse_nul(*value, kMisuse);
+  }
   start();
   const std::string text(sql);
   std::size_t begin = 0;
