@@ -1,0 +1,1 @@
+SELECT (SELECT count(*) FROM accounts) = (SELECT count(*) FROM account_search);
