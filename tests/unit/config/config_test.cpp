@@ -43,7 +43,7 @@ project: shop
 directory: migrations
 default_environment: development
 ledger: {schema: public, prefix: dunlin_}
-defaults: {wait: 5s, lock_wait: 1m, timeouts: {lock: 1s, statement: 0}, edited: warn, backup: never, if_ahead: ok}
+defaults: {wait: 5s, lock_wait: 1m, timeouts: {lock: 0, statement: 0}, edited: warn, backup: never, if_ahead: ok}
 environments:
   development: {url: "sqlite:///dev.db", create: true}
   staging:     {url: "${STAGING_DATABASE_URL}"}
@@ -58,7 +58,7 @@ environments:
     backup: never
     coexist: null
     ignore: []
-    timeouts: {statement: 30s}
+    timeouts: {statement: 0}
     edited: stop
 hooks: {before_upgrade: [], after_upgrade: ["./notify.sh"], on_failure: [[./page.sh, --now]]}
 )";
@@ -101,8 +101,7 @@ TEST(ConfigTest, BlocksFallBackToTheDefaultsWithTheirOrigin) {
   const Environment& production = *config.find("production");
   EXPECT_EQ(production.edited.value, Edited::stop);
   EXPECT_EQ(production.edited.origin, "dunlin.yaml:22:13");
-  EXPECT_EQ(production.statement_timeout.value, std::chrono::seconds(30));
-  EXPECT_EQ(production.lock_timeout.value, std::chrono::seconds(1));
+  EXPECT_EQ(production.statement_timeout.origin, "dunlin.yaml:21:27");
   EXPECT_EQ(production.lock_timeout.origin, "dunlin.yaml:6:54");
   EXPECT_EQ(production.wait.value, std::chrono::seconds(5));
   EXPECT_EQ(production.create.origin, "default");
@@ -115,7 +114,7 @@ TEST(ConfigTest, BuiltInValuesHoldWithoutAFile) {
   EXPECT_EQ(config.project.value, "default");
   EXPECT_EQ(config.directory.value, "migrations");
   EXPECT_EQ(config.defaults.lock_wait.value, std::chrono::minutes(10));
-  EXPECT_EQ(config.defaults.lock_timeout.value, std::chrono::milliseconds(500));
+  EXPECT_EQ(config.defaults.lock_timeout.value, std::chrono::milliseconds(0));
   EXPECT_EQ(config.defaults.if_ahead, std::nullopt);
   EXPECT_EQ(loaded("").path, "dunlin.yaml");
 }
@@ -180,9 +179,9 @@ TEST(ConfigTest, WhatIsNotBuiltYetSaysSo) {
   const auto lines = told(R"(ledger: {owner_role: a, readers: [b]}
 defaults: {backup: auto}
 environments:
-  production: {pooler: transaction, allow: {destructive: false}, backup: auto, coexist: prisma, ignore: [a]}
+  production: {pooler: transaction, allow: {destructive: false}, backup: auto, coexist: prisma, ignore: [a], timeouts: {lock: 500ms}}
 )");
-  EXPECT_EQ(lines.size(), 8U);
+  EXPECT_EQ(lines.size(), 9U);
   EXPECT_THAT(lines,
               testing::Each(testing::AllOf(HasSubstr("DN0204"), HasSubstr("is not built yet"))));
   EXPECT_THAT(told("environments:\n  a: {pooler: session}\n"), IsEmpty());

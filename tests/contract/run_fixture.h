@@ -1,0 +1,128 @@
+#pragma once
+
+#include <gmock/gmock.h>
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "app/backends.h"
+#include "app/context.h"
+#include "app/upgrade.h"
+#include "support/dying_connection.h"
+#include "support/postgres_cluster.h"
+#include "support/temporary_directory.h"
+
+namespace dunlin::app {
+
+/// A fresh database of one kind.
+class Target {
+ public:
+  explicit Target(Dialect dialect) {
+    if (dialect == Dialect::postgresql) server_.emplace(test::PostgresServer::shared().database());
+  }
+  std::string url() const {
+    return server_ ? server_->url() : "sqlite:///" + directory_.file("run.db");
+  }
+  /// The first value of a query.
+  std::string ask(const std::string& sql) const {
+    const config::Url at = config::parse_url(url());
+    const db::Result result = backend_of(at.dialect).open(at, {})->run(sql);
+    return result.rows.empty() ? "" : result.rows.front().front().value_or("NULL");
+  }
+
+ private:
+  test::TemporaryDirectory directory_;
+  std::optional<test::TestDatabase> server_;
+};
+
+/// Counts the messages between one revision and the next.
+class Counter final : public execute::Observer {
+ public:
+  void finished(const plan::Step& step, std::chrono::milliseconds,
+                const std::vector<db::Notice>&) override {
+    ran.push_back(step.id());
+    at.push_back(connection->messages());
+  }
+
+  const db::Connection* connection = nullptr;
+  std::vector<std::string> ran;
+  std::vector<std::uint64_t> at;
+};
+
+/// One `dunlin upgrade` (or downgrade) of some files on a target, over a connection that may die.
+class Runner {
+ public:
+  Runner(const Target& target, const std::map<std::string, std::string>& contents)
+      : target_(target), files_(memory_files(contents)) {}
+
+  RunReport upgrade(test::Death death = {}) {
+    Context own = context(death);
+    UpgradeRequest request;
+    request.create = true;
+    return app::upgrade(own, request);
+  }
+
+  RunReport downgrade(test::Death death = {}) {
+    Context own = context(death);
+    DowngradeRequest request;
+    request.target = "base";
+    return app::downgrade(own, request);
+  }
+
+  std::uint64_t messages() const { return messages_; }
+  Counter observer;
+
+ private:
+  /// Tells its owner how far it came.
+  class Told final : public db::Connection {
+   public:
+    Told(std::unique_ptr<db::Connection> inner, std::uint64_t& count)
+        : inner_(std::move(inner)), count_(count) {}
+    ~Told() override { count_ = inner_->messages(); }
+    const db::Server& server() const override { return inner_->server(); }
+    db::Result run(std::string_view sql) override { return inner_->run(sql); }
+    db::Result query(std::string_view sql, const std::vector<db::Value>& values) override {
+      return inner_->query(sql, values);
+    }
+    db::Result copy_in(std::string_view sql, std::string_view data) override {
+      return inner_->copy_in(sql, data);
+    }
+    db::Transaction transaction() const override { return inner_->transaction(); }
+    std::string quoted(std::string_view text) const override { return inner_->quoted(text); }
+    std::string quoted_name(std::string_view name) const override {
+      return inner_->quoted_name(name);
+    }
+    void cancel() override { inner_->cancel(); }
+    std::vector<db::Notice> take_notices() override { return inner_->take_notices(); }
+    std::uint64_t messages() const override { return inner_->messages(); }
+
+   private:
+    std::unique_ptr<db::Connection> inner_;
+    std::uint64_t& count_;
+  };
+
+  Context context(test::Death death) {
+    config::GlobalFlags flags;
+    flags.url = target_.url();
+    ledger::Runner runner;
+    runner.run = "run" + std::to_string(++runs_);
+    runner.command = "test";
+    return Context(*files_, flags, {}, runner, observer,
+                   [this, death](const config::Url& at, const db::OpenOptions& options) {
+                     auto dying = std::make_unique<test::DyingConnection>(
+                         backend_of(at.dialect).open(at, options), death);
+                     auto told = std::make_unique<Told>(std::move(dying), messages_);
+                     observer.connection = told.get();
+                     return told;
+                   });
+  }
+
+  const Target& target_;
+  std::unique_ptr<Files> files_;
+  std::uint64_t messages_ = 0;
+  int runs_ = 0;
+};
+
+}  // namespace dunlin::app
