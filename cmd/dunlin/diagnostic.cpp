@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/redact.h"
 #include "base/text.h"
 #include "dunlin/paint.h"
@@ -55,6 +57,20 @@ Excerpt shortened(Excerpt excerpt) {
   return excerpt;
 }
 
+// A password hidden before the caret moves what the caret points at.
+Excerpt without_secrets(Excerpt excerpt) {
+  const std::string clean = redacted(excerpt.line);
+  if (clean == excerpt.line) return excerpt;
+  const std::size_t caret = byte_of_character(excerpt.line, excerpt.column - 1);
+  const std::string before = redacted(excerpt.line.substr(0, caret));
+  if (clean.starts_with(before)) excerpt.column = characters(before) + 1;
+  const std::size_t width = characters(clean);
+  excerpt.column = std::min(excerpt.column, width + 1);
+  excerpt.length = std::clamp<std::size_t>(excerpt.length, 1, width + 2 - excerpt.column);
+  excerpt.line = clean;
+  return excerpt;
+}
+
 std::string indented(std::string_view text, std::string_view margin) {
   std::string out;
   for (const char c : text) {
@@ -66,7 +82,7 @@ std::string indented(std::string_view text, std::string_view margin) {
 
 void add_excerpt(std::string& out, const Diagnostic& diagnostic, const std::string& margin,
                  const Paint& paint) {
-  const Excerpt excerpt = shortened(*diagnostic.excerpt);
+  const Excerpt excerpt = shortened(without_secrets(*diagnostic.excerpt));
   const std::string number = fmt::format("{:>{}}", diagnostic.place->line, margin.size());
   const std::string bar = paint(Paint::kBoldBlue, "|");
   out += fmt::format("{} {}\n", margin, bar);

@@ -36,6 +36,16 @@ Diagnostic password_warning() {
   return diagnostic;
 }
 
+// `dunlin -e production $COMMAND` with an empty variable must not look like success.
+void require_command(const Arguments& arguments) {
+  if (arguments.has("help")) return;
+  for (const char* flag : {"environment", "url", "config", "dir", "schema", "yes", "wait"}) {
+    if (!arguments.has(flag)) continue;
+    throw with_next(Error(code::kUsage, fmt::format("--{} is given, but no command", flag)),
+                    "dunlin help");
+  }
+}
+
 // `dunlin upgrade --help`, `dunlin --version`, `dunlin`.
 std::optional<Reply> informed(const Arguments& arguments) {
   Reply reply;
@@ -43,6 +53,7 @@ std::optional<Reply> informed(const Arguments& arguments) {
     reply.text = fmt::format("dunlin {}\n", DUNLIN_VERSION);
     reply.body.add("version", DUNLIN_VERSION);
   } else if (arguments.command == nullptr) {
+    require_command(arguments);
     reply.text = overview();
     reply.body.add("text", reply.text);
   } else if (arguments.has("help")) {

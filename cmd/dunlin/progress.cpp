@@ -52,7 +52,7 @@ void Progress::waiting_for_lock(const std::optional<ledger::Holder>& holder,
       holder && !holder->name.empty()
           ? fmt::format("{}, pid {}, since {}", holder->name, holder->pid, holder->since)
           : std::string("another runner");
-  log::info(fmt::format("waiting for the lock: held by {}, for {} now", who, humane(waited)));
+  log::info(fmt::format("waiting for the lock, {} so far: held by {}", humane(waited), who));
 }
 
 void Progress::planning_again() { log::info("another runner was here meanwhile: planning again"); }
@@ -64,11 +64,15 @@ void Progress::started(const plan::Step& step) {
 void Progress::finished(const plan::Step& step, std::chrono::milliseconds duration,
                         const std::vector<db::Notice>& notices) {
   for (const db::Notice& notice : notices) tell_notice(notice);
-  log::info(fmt::format("{:<4}  {}  {:<32}  {:<13}  {}", verb(step.direction), step.id(),
-                        step.row.slug, counted(step.statements(), "statement"), humane(duration)),
-            {{"revision", step.id()},
-             {"direction", std::string(verb(step.direction))},
-             {"duration_ms", std::to_string(duration.count())}});
+  const std::string statements = counted(step.statements(), "statement");
+  const std::string line =
+      speech_.log == log::Format::json
+          ? fmt::format("{} {} {}: {}", verb(step.direction), step.id(), step.row.slug, statements)
+          : fmt::format("{:<4}  {}  {:<32}  {:<13}  {}", verb(step.direction), step.id(),
+                        step.row.slug, statements, humane(duration));
+  log::info(line, {{"revision", step.id()},
+                   {"direction", std::string(verb(step.direction))},
+                   {"duration_ms", std::to_string(duration.count())}});
   steps_.push_back(
       {step.id(), step.row.slug, step.direction, step.statements(), duration, notices});
 }

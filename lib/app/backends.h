@@ -31,6 +31,7 @@ struct Backend {
 
 const Backend& backend_of(Dialect dialect);
 
+/// The first is what a script is taken for when nothing says otherwise.
 std::span<const Dialect> all_dialects();
 
 }  // namespace dunlin::app

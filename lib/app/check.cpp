@@ -25,7 +25,7 @@ std::set<Dialect> dialects_of(Context& context) {
     try {
       dialects.insert(url_of(context, settings_of(context)).dialect);
     } catch (const Error&) {
-      dialects.insert(Dialect::postgresql);
+      dialects.insert(all_dialects().front());
     }
   }
   return dialects;

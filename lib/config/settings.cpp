@@ -191,7 +191,8 @@ Url parsed(const std::string& text, const std::string& origin) {
 }
 
 void make_relative_to(Url& url, const std::string& folder) {
-  if (url.dialect != Dialect::sqlite || url.path.empty() || url.path.starts_with('/')) return;
+  // Only a database in a file has a path.
+  if (url.path.empty() || url.path.starts_with('/')) return;
   url.path = path_in(folder, url.path);
 }
 

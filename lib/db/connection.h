@@ -63,7 +63,7 @@ enum class Transaction { none, open, failed };
 
 /// Who is at the other end.
 struct Server {
-  Dialect dialect = Dialect::sqlite;
+  Dialect dialect{};
   std::string version;     ///< `15.18`, `3.40.1`
   int version_number = 0;  ///< 150018, 3040001
   std::string database;    ///< name of the database; the absolute path of the file

@@ -160,6 +160,7 @@ TEST(ArgumentsTest, WrongArgumentsAreRefusedWithTheUsage) {
   EXPECT_THAT(refusal("status --environment=").message, "--environment needs a value");
   EXPECT_THAT(refusal("show a b").notes, ElementsAre("usage: dunlin show REV [flags]"));
   EXPECT_THAT(refusal("show").next, ElementsAre("dunlin show --help"));
+  EXPECT_THAT(refusal("upgrade postgres://h/d").message, HasSubstr("--url"));
   EXPECT_THAT(refusal("--nope").message, "there is no flag '--nope'");
 }
 

@@ -120,6 +120,13 @@ TEST(DiagnosticTest, SecretsAreNeitherRenderedNorInTheDocument) {
   forget_secrets();
 }
 
+TEST(DiagnosticTest, TheCaretFollowsWhatAHiddenPasswordMoved) {
+  const std::string text = "CREATE ROLE bob PASSWORD 'hunter2'; SELECT 1/0;";
+  EXPECT_THAT(rendered(at(text, text.find("1/0"), 3)),
+              HasSubstr("1 | CREATE ROLE bob PASSWORD '***'; SELECT 1/0;\n"
+                        "   |                                        ^^^\n"));
+}
+
 TEST(DiagnosticTest, AsJsonEveryMemberIsThere) {
   EXPECT_EQ(to_text(to_json(at("SELECT nope;", 7, 4))),
             "{\n"

@@ -72,6 +72,7 @@ TEST(OptionsTest, APasswordDoesNotStayInTheMemoryThatPsReads) {
               ElementsAre("dunlin", "--url", "******************", "status"));
   EXPECT_THAT(shown({"dunlin", "--url=postgres://u:p@h/d"}, true)[1], HasSubstr("--url=****"));
   EXPECT_THAT(shown({"dunlin", "--url", "host=h password=p"}, true)[2], "*****************");
+  EXPECT_THAT(shown({"dunlin", "--url", "postgres:/u:p@h/d"}, true)[2], "*****************");
   EXPECT_THAT(shown({"dunlin", "--url=postgres://h/d?password=p"}, true)[1], HasSubstr("=****"));
 }
 

@@ -1,0 +1,78 @@
+#include "dunlin/progress.h"
+
+#include <gmock/gmock.h>
+
+namespace dunlin::cmd {
+namespace {
+
+using testing::internal::CaptureStderr;
+using testing::internal::GetCapturedStderr;
+
+plan::Step step(std::string id, std::string slug, revision::Direction direction) {
+  plan::Step step;
+  step.direction = direction;
+  step.row.id = std::move(id);
+  step.row.slug = std::move(slug);
+  return step;
+}
+
+Diagnostic warning(std::string message) {
+  Diagnostic diagnostic;
+  diagnostic.code = code::kEdited;
+  diagnostic.severity = Severity::warning;
+  diagnostic.message = std::move(message);
+  return diagnostic;
+}
+
+TEST(ProgressTest, TellsAndKeepsWhatWasCommitted) {
+  const Speech speech;
+  Progress progress(speech);
+  CaptureStderr();
+  progress.finished(step("a1", "users", revision::Direction::up), std::chrono::milliseconds(12),
+                    {{"NOTICE", "00000", "skipped", "", ""}});
+  progress.finished(step("a1", "users", revision::Direction::down), std::chrono::milliseconds(3),
+                    {});
+  EXPECT_EQ(GetCapturedStderr(),
+            "notice: skipped\n"
+            "up    a1  users                             0 statements   12 ms\n"
+            "down  a1  users                             0 statements   3 ms\n");
+  ASSERT_EQ(progress.steps().size(), 2U);
+  EXPECT_EQ(progress.steps()[0].duration, std::chrono::milliseconds(12));
+  EXPECT_EQ(progress.steps()[0].notices.size(), 1U);
+}
+
+TEST(ProgressTest, NamesWhoHoldsTheLock) {
+  const Speech speech;
+  Progress progress(speech);
+  CaptureStderr();
+  progress.waiting_for_lock(ledger::Holder{"r", "upgrade by ann@web1", 17, "noon"},
+                            std::chrono::milliseconds(12'000));
+  progress.waiting_for_lock(std::nullopt, std::chrono::milliseconds(500));
+  EXPECT_EQ(GetCapturedStderr(),
+            "waiting for the lock, 12 s so far: held by upgrade by ann@web1, pid 17, since noon\n"
+            "waiting for the lock, 500 ms so far: held by another runner\n");
+}
+
+TEST(ProgressTest, AWarningIsToldOnce) {
+  const Speech speech;
+  Progress progress(speech);
+  CaptureStderr();
+  progress.warned(warning("edited"));
+  progress.warned(warning("edited"));
+  progress.warned(warning("other"));
+  EXPECT_EQ(GetCapturedStderr(), "warning[DN4003]: edited\nwarning[DN4003]: other\n");
+  EXPECT_EQ(progress.warnings().size(), 2U);
+}
+
+TEST(ProgressTest, WithAJsonDocumentWarningsWaitForIt) {
+  Speech speech;
+  speech.format = Format::json;
+  Progress progress(speech);
+  CaptureStderr();
+  progress.warned(warning("edited"));
+  EXPECT_EQ(GetCapturedStderr(), "");
+  EXPECT_EQ(progress.warnings().size(), 1U);
+}
+
+}  // namespace
+}  // namespace dunlin::cmd
