@@ -8,28 +8,57 @@ namespace dunlin::cmd {
 
 namespace {
 
-using Target = nlohmann::ordered_json;
+// Straight into the text: a second tree of a long history would cost more than all the rest.
+class Writer {
+ public:
+  explicit Writer(std::string& out) : out_(out) {}
 
-Target converted(const Json& json);
+  void operator()(std::nullptr_t) { out_ += "null"; }
+  void operator()(bool value) { out_ += value ? "true" : "false"; }
+  void operator()(std::int64_t value) { out_ += std::to_string(value); }
+  void operator()(const std::string& value) { string(redacted(value)); }
 
-struct Convert {
-  Target operator()(std::nullptr_t) const { return nullptr; }
-  Target operator()(bool value) const { return value; }
-  Target operator()(std::int64_t value) const { return value; }
-  Target operator()(const std::string& value) const { return redacted(value); }
-  Target operator()(const Json::Array& values) const {
-    Target out = Target::array();
-    for (const Json& value : values) out.push_back(converted(value));
-    return out;
+  void operator()(const Json::Array& values) {
+    list('[', ']', values, [&](const Json& value) { std::visit(*this, value.value()); });
   }
-  Target operator()(const Json::Object& members) const {
-    Target out = Target::object();
-    for (const auto& [name, value] : members) out[name] = converted(value);
-    return out;
+
+  void operator()(const Json::Object& members) {
+    list('{', '}', members, [&](const auto& member) {
+      string(member.first);
+      out_ += ": ";
+      std::visit(*this, member.second.value());
+    });
   }
+
+ private:
+  void string(const std::string& value) {
+    out_ += nlohmann::json(value).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+  }
+
+  template <class Items, class Write>
+  void list(char open, char close, const Items& items, Write write) {
+    out_ += open;
+    indentation_ += 2;
+    bool first = true;
+    for (const auto& item : items) {
+      if (!first) out_ += ',';
+      first = false;
+      new_line();
+      write(item);
+    }
+    indentation_ -= 2;
+    if (!first) new_line();
+    out_ += close;
+  }
+
+  void new_line() {
+    out_ += '\n';
+    out_.append(indentation_, ' ');
+  }
+
+  std::string& out_;
+  std::size_t indentation_ = 0;
 };
-
-Target converted(const Json& json) { return std::visit(Convert{}, json.value()); }
 
 }  // namespace
 
@@ -47,7 +76,10 @@ Json& Json::add_all(const Json& other) {
 }
 
 std::string to_text(const Json& json) {
-  return converted(json).dump(2, ' ', false, Target::error_handler_t::replace) + "\n";
+  std::string text;
+  Writer writer(text);
+  std::visit(writer, json.value());
+  return text + "\n";
 }
 
 }  // namespace dunlin::cmd

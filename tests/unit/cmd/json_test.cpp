@@ -23,6 +23,12 @@ TEST(JsonTest, NothingIsNull) {
   EXPECT_EQ(to_text(Json::maybe(std::optional<std::string>("x"))), "\"x\"\n");
 }
 
+TEST(JsonTest, EmptyListsAndNestedOnesAreIndentedAsUsual) {
+  const Json inner = Json().add("a", Json::Array{}).add("b", Json::Object{});
+  EXPECT_EQ(to_text(Json(Json::Array{inner, 7})),
+            "[\n  {\n    \"a\": [],\n    \"b\": {}\n  },\n  7\n]\n");
+}
+
 TEST(JsonTest, TextIsEscapedAndBytesThatAreNoTextAreReplaced) {
   EXPECT_EQ(to_text(Json("a\"\\\n\x01ü")), "\"a\\\"\\\\\\n\\u0001ü\"\n");
   EXPECT_EQ(to_text(Json("a\xFF")), "\"a\xEF\xBF\xBD\"\n");
