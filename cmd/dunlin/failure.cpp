@@ -42,12 +42,7 @@ bool ran(const Error& error) {
   }
 }
 
-bool is_protected(Invocation& invocation) {
-  const auto& name = invocation.context().seen.environment;
-  if (!name) return false;
-  const config::Environment* block = invocation.context().config().find(*name);
-  return block != nullptr && block->is_protected.value;
-}
+bool is_protected(Invocation& invocation) { return invocation.context().seen.is_protected; }
 
 std::vector<Diagnostic> without_details(std::vector<Diagnostic> diagnostics) {
   for (Diagnostic& diagnostic : diagnostics) {

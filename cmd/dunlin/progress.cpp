@@ -77,6 +77,17 @@ void Progress::finished(const plan::Step& step, std::chrono::milliseconds durati
       {step.id(), step.row.slug, step.direction, step.statements(), duration, notices});
 }
 
+void Progress::stopped(const plan::Step& /*step*/, const std::vector<db::Notice>& notices) {
+  for (const db::Notice& notice : notices) tell_notice(notice);
+}
+
+void Progress::waiting_for_revisions(std::size_t pending, std::chrono::milliseconds waited) {
+  log::info(pending == 0
+                ? fmt::format("waiting for a revision to be finished, for {} now", humane(waited))
+                : fmt::format("waiting for {} to be applied, for {} now",
+                              counted(pending, "revision"), humane(waited)));
+}
+
 void Progress::warned(const Diagnostic& warning) {
   const auto known = [&](const Diagnostic& told) { return same(told, warning); };
   if (std::any_of(warnings_.begin(), warnings_.end(), known)) return;

@@ -20,6 +20,8 @@ class Progress : public execute::Observer {
   void started(const plan::Step& step) override;
   void finished(const plan::Step& step, std::chrono::milliseconds duration,
                 const std::vector<db::Notice>& notices) override;
+  void stopped(const plan::Step& step, const std::vector<db::Notice>& notices) override;
+  void waiting_for_revisions(std::size_t pending, std::chrono::milliseconds waited) override;
   /// The same warning is told once.
   void warned(const Diagnostic& warning) override;
 

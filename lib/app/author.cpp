@@ -117,7 +117,9 @@ void require_heads(const Graph& graph, const std::vector<Id>& chosen) {
 }  // namespace
 
 Written create_revision(Context& context, const NewRequest& request) {
-  const Sound sound = sound_directory(context);
+  const Sound sound = context.files().is_directory(context.directory())
+                          ? sound_directory(context)
+                          : Sound{{context.directory(), {}, {}}, {}};
   Revision revision;
   revision.id = request.id ? *request.id : next_id(sound.directory);
   revision.message = request.message;

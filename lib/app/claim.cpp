@@ -3,6 +3,7 @@
 #include "app/database.h"
 #include "app/repair.h"
 #include "app/run.h"
+#include "base/text.h"
 
 namespace dunlin::app {
 
@@ -23,6 +24,19 @@ void require_from(const std::optional<Claim>& held, const ClaimRequest& request,
   throw error;
 }
 
+// Without a file any name will do; beside one, another name is a slip.
+void require_known(const config::Config& config, const std::string& wanted) {
+  if (config.environments.empty()) return;
+  std::vector<std::string> names;
+  for (const config::Environment& environment : config.environments) {
+    names.push_back(environment.name);
+  }
+  throw with_hint(with_note(Error(code::kUnknownEnvironment,
+                                  fmt::format("dunlin.yaml has no environment '{}'", wanted)),
+                            fmt::format("it has {}", listed(names))),
+                  did_you_mean(wanted, names));
+}
+
 }  // namespace
 
 ClaimReport claim(Context& context, const ClaimRequest& request) {
@@ -36,6 +50,7 @@ ClaimReport claim(Context& context, const ClaimRequest& request) {
   }
   const std::string wanted = request.environment.value_or("");
   const config::Environment* block = context.config().find(wanted);
+  if (!request.release && block == nullptr) require_known(context.config(), wanted);
   const Claim fresh{wanted, block != nullptr && block->is_protected.value};
   change_ledger(context, database, [&](const ledger::Snapshot& snapshot) {
     require_from(snapshot.claim, request, wanted);

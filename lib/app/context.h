@@ -47,6 +47,7 @@ class Context {
   struct Seen {
     std::optional<std::string> environment;
     std::optional<db::Server> server;
+    bool is_protected = false;  ///< by the environment's block or by what the database says
   };
   Seen seen;
 

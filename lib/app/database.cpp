@@ -92,6 +92,7 @@ Database::Database(Context& context, Purpose purpose, bool create)
   for (const std::string& text : url_.warnings) context_.observer().warned(plain_warning(text));
   open(create);
   context_.seen.environment = settings_.environment_name;
+  context_.seen.is_protected = rules_.is_protected.value;
   if (connection_ == nullptr) return;
   context_.seen.server = connection_->server();
   const config::Config& config = context_.config();
@@ -178,6 +179,12 @@ execute::Session Database::session() {
 }
 
 bool Database::heed(const std::optional<ledger::Claim>& claim) {
+  const bool writes = weigh(claim);
+  context_.seen.is_protected = rules_.is_protected.value;
+  return writes;
+}
+
+bool Database::weigh(const std::optional<ledger::Claim>& claim) {
   if (purpose_ == Purpose::claim) return false;
   if (!settings_.environment_name) {
     rules_ = claimed_rules(context_.config(), claim, rules_);

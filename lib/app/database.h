@@ -53,6 +53,7 @@ class Database {
 
  private:
   void open(bool create);
+  bool weigh(const std::optional<ledger::Claim>& claim);
   void check_expectations() const;
   void check_server(const db::Server& server) const;
 

@@ -32,12 +32,12 @@ plan::Plan plan_of(Context& context, Database& database, const Checkout& checkou
 }
 
 RunReport downgrade(Context& context, const DowngradeRequest& request) {
-  Database database(context, Purpose::change);
+  Database database(context, request.dry ? Purpose::read : Purpose::change);
   const Checkout checkout = read_checkout(context);
   const auto planning = [&](const Snapshot& snapshot) {
     return plan_of(context, database, checkout, request, snapshot);
   };
-  const Snapshot snapshot = database.ledger().read();
+  const Snapshot snapshot = database.absent() ? Snapshot{} : database.ledger().read();
   database.heed(snapshot.claim);
   if (request.dry) return dry_report(database, snapshot, planning(snapshot));
   require_downgrade(database, request.confirmed);

@@ -54,7 +54,8 @@ void require_unclaimed(Context& context, std::string_view command) {
                   "nothing was changed");
 }
 
-bool holds(Context& context, const std::string& target) {
+// How many revisions are still missing; nothing while one is under way.
+std::optional<std::size_t> missing(Context& context, const std::string& target) {
   Database database(context, Purpose::read);
   const Checkout checkout = read_checkout(context);
   const ledger::Snapshot snapshot = database.ledger().read();
@@ -68,7 +69,8 @@ bool holds(Context& context, const std::string& target) {
   const auto& policy = database.rules().if_ahead;
   require_not_ahead(snapshot.rows, route.unknown,
                     policy ? policy->value : config::IfAhead::compatible);
-  return finished && route.ids.empty();
+  if (!finished) return std::nullopt;
+  return route.ids.size();
 }
 
 }  // namespace
@@ -104,31 +106,44 @@ RunReport reset(Context& context) {
   return upgrade(context, request);
 }
 
+namespace {
+
+Error timed_out(const std::string& target, Milliseconds waited) {
+  return with_next(
+      Error(code::kWaitTimedOut,
+            fmt::format("the database does not hold {} after {}",
+                        target.empty() ? "every revision of these files" : "'" + target + "'",
+                        humane(waited))),
+      "dunlin upgrade");
+}
+
+// A database that is not there yet is what one waits for; a wrong password never heals.
+bool heals(const Error& error) {
+  const auto* unreachable = dynamic_cast<const db::Unreachable*>(&error);
+  return unreachable != nullptr &&
+         (unreachable->can_heal || error.code() == code::kDatabaseMissing);
+}
+
+}  // namespace
+
 WaitReport wait(Context& context, const std::string& target, Milliseconds patience) {
   const Clock::time_point start = Clock::now();
-  const auto waited = [&] {
-    return std::chrono::duration_cast<Milliseconds>(Clock::now() - start);
-  };
+  Milliseconds next_word{0};
   while (true) {
-    const bool over = waited() >= patience;
+    const auto waited = std::chrono::duration_cast<Milliseconds>(Clock::now() - start);
+    const bool over = waited >= patience;
     try {
-      if (holds(context, target)) return {place_of(context).url.shown(), waited()};
-      if (over) {
-        throw with_next(
-            Error(code::kWaitTimedOut,
-                  fmt::format("the database does not hold {} after {}",
-                              target.empty() ? "every revision of these files" : "'" + target + "'",
-                              humane(waited()))),
-            "dunlin upgrade");
+      const std::optional<std::size_t> pending = missing(context, target);
+      if (pending == 0) return {place_of(context).url.shown(), waited};
+      if (over) throw timed_out(target, waited);
+      if (waited >= next_word) {
+        context.observer().waiting_for_revisions(pending.value_or(0), waited);
+        next_word = waited + std::chrono::seconds(10);
       }
     } catch (const Error& error) {
-      // A database that is not there yet is what one waits for; a wrong password never heals.
-      const auto* unreachable = dynamic_cast<const db::Unreachable*>(&error);
-      const bool heals = unreachable != nullptr &&
-                         (unreachable->can_heal || error.code() == code::kDatabaseMissing);
-      if (over || !heals) throw;
+      if (over || !heals(error)) throw;
     }
-    Interrupt::sleep(std::min(Milliseconds(500), std::max(Milliseconds(1), patience - waited())));
+    Interrupt::sleep(std::min(Milliseconds(500), std::max(Milliseconds(1), patience - waited)));
   }
 }
 

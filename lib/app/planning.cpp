@@ -76,7 +76,7 @@ const Applied* find_row(const revision::AppliedRows& rows, const std::string& id
 
 // What this version would ignore, it refuses.
 void require_built(const Revision& revision) {
-  const char* key = revision.applied_if ? "applied_if"
+  const char* key = revision.applied_if                                   ? "applied_if"
                     : revision.lock_timeout || revision.statement_timeout ? "timeouts"
                                                                           : nullptr;
   if (key == nullptr) return;

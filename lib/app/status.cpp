@@ -35,15 +35,14 @@ void add_warnings(StatusReport& report) {
   };
   const auto add = [&](const Code& code, Mark mark, std::string_view words, std::string next) {
     const std::vector<std::string> ids = ids_with(mark);
-    if (!ids.empty()) {
-      report.warnings.push_back(
-          warning(code, fmt::format(fmt::runtime(words), listed(ids)), std::move(next)));
-    }
+    if (ids.empty()) return;
+    report.warnings.push_back(warning(code, fmt::format(fmt::runtime(words), listed(ids)),
+                                      fmt::format(fmt::runtime(next), ids.front())));
   };
-  add(code::kUnfinished, Mark::partial, "unfinished: {}", "dunlin resolve --retry REV");
-  add(code::kUnfinished, Mark::running, "begun and not finished: {}", "dunlin resolve --retry REV");
+  add(code::kUnfinished, Mark::partial, "unfinished: {}", "dunlin resolve --retry {}");
+  add(code::kUnfinished, Mark::running, "begun and not finished: {}", "dunlin resolve --retry {}");
   add(code::kEdited, Mark::edited, "edited after they were applied: {}",
-      "dunlin resolve --accept REV --reason \"...\"");
+      "dunlin resolve --accept {} --reason \"...\"");
   add(code::kAhead, Mark::unknown, "applied, but not in these files: {}",
       "get the files that hold them (git pull)");
   add(code::kGap, Mark::gap, "missing below an applied revision: {}", "dunlin upgrade --fill-gaps");

@@ -58,7 +58,7 @@ plan::Plan plan_of(Context& context, Database& database, const Checkout& checkou
 }
 
 RunReport upgrade(Context& context, const UpgradeRequest& request) {
-  Database database(context, Purpose::change, request.create);
+  Database database(context, request.dry ? Purpose::read : Purpose::change, request.create);
   if (!request.dry && wants_everything(request.target) && nothing_to_do(context, database)) {
     RunReport report;
     report.database = database.title();
@@ -70,7 +70,7 @@ RunReport upgrade(Context& context, const UpgradeRequest& request) {
     return plan_of(context, database, checkout, request, snapshot);
   };
   if (request.dry) {
-    const Snapshot snapshot = database.ledger().read();
+    const Snapshot snapshot = database.absent() ? Snapshot{} : database.ledger().read();
     return dry_report(database, snapshot, planning(snapshot));
   }
   return run_planned(context, database, planning,

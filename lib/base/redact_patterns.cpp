@@ -30,6 +30,8 @@ class Copy {
   explicit Copy(std::string_view text) : text_(text) {}
   void hide(Span span) {
     if (span.begin >= span.end) return;
+    // What our own messages write where a password goes.
+    if (text_.substr(span.begin, span.end - span.begin) == "PASSWORD") return;
     out_.append(text_, done_, span.begin - done_);
     out_ += kHidden;
     done_ = span.end;

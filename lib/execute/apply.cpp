@@ -223,12 +223,15 @@ class Run {
   // Writes down what a failure leaves behind; the error itself is thrown by the caller.
   void give_up(const plan::Step& step, const Recorder& recorder, const Segment& segment,
                Error& error) {
+    session_.observer.stopped(step, session_.connection.take_notices());
     roll_back(session_);
+    if (!error.first().place && step.script) error.first().place = Place{step.script->path, 0, 0};
     const bool stays = (segment.first > 0 || segment.kind == Segment::Kind::alone) &&
                        atomicity_ == Atomicity::per_revision;
     if (error.code() == code::kVerifyFailed || error.code() == code::kForeignKeys) {
       error.first().notes.insert(error.first().notes.begin(),
                                  fmt::format("revision {} was rolled back", step.id()));
+      error.first().next = {"mend the script or the data, then run the same command again"};
     }
     if (stays) mark_partial(step, segment, error);
     if (error.code() == code::kLockHeld) return;

@@ -25,6 +25,11 @@ class Observer {
   virtual void started(const plan::Step& /*step*/) {}
   virtual void finished(const plan::Step& /*step*/, std::chrono::milliseconds /*duration*/,
                         const std::vector<db::Notice>& /*notices*/) {}
+  /// A step that was begun and is not finished; its error is thrown.
+  virtual void stopped(const plan::Step& /*step*/, const std::vector<db::Notice>& /*notices*/) {}
+  /// The database answers, but does not hold what is waited for.
+  virtual void waiting_for_revisions(std::size_t /*pending*/,
+                                     std::chrono::milliseconds /*waited*/) {}
   virtual void warned(const Diagnostic& /*warning*/) {}
 };
 

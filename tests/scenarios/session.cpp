@@ -112,6 +112,10 @@ std::string Session::expanded(const std::string& text) const {
     const std::size_t begin = at + (braces ? 2 : 1);
     std::size_t end = begin;
     while (is_name(end)) ++end;
+    if (end == at + 1) {  // a dollar sign alone is one
+      result += text[at++];
+      continue;
+    }
     const auto variable = environment.find(text.substr(begin, end - begin));
     if (variable == environment.end()) throw Failure("not set: " + text.substr(at, end - at));
     result += variable->second;

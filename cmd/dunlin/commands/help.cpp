@@ -15,6 +15,10 @@ namespace {
 std::string page(const std::string& topic) {
   if (const Command* command = find_command(topic)) return help_of(*command);
   if (topic == "aliases") return alias_table();
+  if (const auto format = format_pages().find(topic == "dunlin.yaml" ? "config" : topic);
+      format != format_pages().end()) {
+    return std::string(format->second);
+  }
   std::string id = topic;
   for (char& c : id) {
     if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
@@ -25,6 +29,7 @@ std::string page(const std::string& topic) {
   std::vector<std::string> topics{"aliases"};
   for (const Command& command : all_commands()) topics.emplace_back(command.name);
   for (const auto& [name, text] : error_pages()) topics.emplace_back(name);
+  for (const auto& [name, text] : format_pages()) topics.emplace_back(name);
   throw with_next(with_hint(Error(code::kUnknownTopic, fmt::format("no help on '{}'", topic)),
                             did_you_mean(topic, topics)),
                   "dunlin help");
@@ -54,8 +59,9 @@ const Command& help() {
   static const Command kCommand{
       .name = "help",
       .group = Group::meta,
-      .summary = "explain a command, an error's code or the aliases",
-      .arguments = {{.name = "TOPIC", .help = "a command, a code like DN1104, or aliases"}},
+      .summary = "explain a command, an error's code, a format or the aliases",
+      .arguments = {{.name = "TOPIC",
+                     .help = "a command, a code like DN1104, aliases, or a format like targets"}},
       .flags = {{.name = "man", .help = "print the manual page in roff"}},
       .run = run};
   return kCommand;
