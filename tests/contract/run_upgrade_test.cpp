@@ -111,7 +111,7 @@ TEST_P(RunTest, AStatementThatCannotRunInATransactionRunsAloneAndInOrder) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Databases, RunTest, testing::Values(Dialect::postgresql, Dialect::sqlite),
-                         [](const auto& info) { return std::string(name_of(info.param)); });
+                         [](const auto& database) { return std::string(name_of(database.param)); });
 
 }  // namespace
 }  // namespace dunlin::app
