@@ -13,8 +13,9 @@
 
 namespace dunlin::revision {
 
-/// Some of the revisions of one graph, by index.
-using Selection = std::vector<bool>;
+/// Some of the revisions of one graph, by index; each is true or false. Not vector<bool>: g++ 12
+/// at -O3 keeps a word of bits in a register while a loop changes it through another index.
+using Selection = std::vector<unsigned char>;
 
 /// The revisions of one directory and the order they impose on each other.
 ///

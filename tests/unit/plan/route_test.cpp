@@ -156,6 +156,10 @@ TEST(RouteTest, ABranchGoesWithoutWhatAnotherSharesWithIt) {
   EXPECT_THAT(down(graph, "p r l1 l2", "L@base").ids, ElementsAre("l2", "l1", "r", "p"));
   EXPECT_THAT(down(graph, "p r q1", "L@base").ids, IsEmpty());
   EXPECT_THAT(down(graph, "p r l1", "R@base").ids, IsEmpty());
+
+  // The other lineage stays, also where a merge that is not applied joins the two.
+  const Graph merged = graph_of("a b:a#B c:a m:b,c");
+  EXPECT_THAT(down(merged, "a b c", "B@base").ids, ElementsAre("b"));
 }
 
 TEST(RouteTest, ABranchTakesWhatDependsOnIt) {
