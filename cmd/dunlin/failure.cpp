@@ -60,13 +60,14 @@ Error explain_failure(const Error& error, Invocation& invocation) {
                                            : error.diagnostics());
   if (!ran(error)) return explained;
   std::vector<std::string>& notes = explained.first().notes;
+  if (invocation.has("atomic")) {
+    notes.emplace_back("nothing of this run stays: all of the run was rolled back (--atomic)");
+    return explained;
+  }
   const auto& steps = invocation.progress().steps();
   for (const Direction direction : {Direction::down, Direction::up}) {
     const std::string note = kept(steps, direction);
     if (!note.empty()) notes.push_back(note);
-  }
-  if (steps.empty() && invocation.has("atomic") && error.exit() == Exit::failed) {
-    notes.emplace_back("nothing of this run stays: all of it was one transaction (--atomic)");
   }
   return explained;
 }

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <list>
 
+#include "base/duration.h"
 #include "base/error.h"
 #include "base/text.h"
 
@@ -139,8 +140,25 @@ std::string usage_of(const Command& command) {
   return usage;
 }
 
+namespace {
+
+// `--wait 60s`: the time would be taken for a revision.
+void require_joined_durations(const Command* command, const Words& words) {
+  for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+    for (const Flag* flag : flags_of(command)) {
+      if (flag->implied.empty() || words[i] != fmt::format("--{}", flag->name)) continue;
+      if (!parse_duration(words[i + 1])) continue;
+      refuse(command, fmt::format("'{0}' takes its value behind '=': {0}={1}", words[i],
+                                  words[i + 1]));
+    }
+  }
+}
+
+}  // namespace
+
 void parse_flags(const Words& words, Arguments& arguments) {
   const Command* command = arguments.command;
+  require_joined_durations(command, words);
   CLI::App app;
   app.set_help_flag();
   app.allow_extras();

@@ -45,7 +45,7 @@ ClaimReport claim(Context& context, const ClaimRequest& request) {
   ClaimReport report;
   report.database = database.title();
   if (!changes) {
-    report.before = report.after = database.ledger().read().claim;
+    report.before = report.after = database.read().claim;
     return report;
   }
   const std::string wanted = request.environment.value_or("");

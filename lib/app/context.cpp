@@ -30,4 +30,10 @@ Context Context::for_environment(const std::string& name) const {
   return other;
 }
 
+Context Context::without_waiting() const {
+  Context other = *this;
+  other.flags_.wait = Milliseconds(0);
+  return other;
+}
+
 }  // namespace dunlin::app

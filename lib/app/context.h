@@ -43,6 +43,9 @@ class Context {
   /// The same for another environment of the file, whatever the flags and variables chose.
   Context for_environment(const std::string& name) const;
 
+  /// The same with one attempt at each connection, however long the flags say to wait.
+  Context without_waiting() const;
+
   /// What the command's JSON document says of where it worked; empty until a database was opened.
   struct Seen {
     std::optional<std::string> environment;

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "db/errors.h"
 
 namespace dunlin::app {
@@ -79,7 +81,7 @@ std::optional<Dialect> dialect_of(Context& context, const Environment& environme
   }
 }
 
-Database::Database(Context& context, Purpose purpose, bool create)
+Database::Database(Context& context, Purpose purpose, Creation creation)
     : context_(context),
       purpose_(purpose),
       settings_(settings_of(context)),
@@ -90,7 +92,7 @@ Database::Database(Context& context, Purpose purpose, bool create)
     context_.observer().warned(plain_warning(text));
   }
   for (const std::string& text : url_.warnings) context_.observer().warned(plain_warning(text));
-  open(create);
+  open(creation);
   context_.seen.environment = settings_.environment_name;
   context_.seen.is_protected = rules_.is_protected.value;
   if (connection_ == nullptr) return;
@@ -102,12 +104,15 @@ Database::Database(Context& context, Purpose purpose, bool create)
   check_expectations();
 }
 
-void Database::open(bool create) {
+void Database::open(Creation creation) {
   db::OpenOptions options;
   options.read_only = purpose_ == Purpose::read;
-  options.create = purpose_ == Purpose::change && (create || rules_.create.value);
+  options.create =
+      creation == Creation::wanted || (creation == Creation::configured && rules_.create.value);
   options.search_path = search_path_of(settings_, url_);
   if (rules_.role) options.role = rules_.role->value;
+  // A writer holds readers up for the moment of its commit; longer waits are polled, and told.
+  options.busy_timeout = std::min<Milliseconds>(rules_.lock_wait.value, std::chrono::seconds(2));
   options.application_name =
       settings_.environment_name ? fmt::format("dunlin {}", *settings_.environment_name) : "dunlin";
   const auto attempt = [&] {
@@ -115,7 +120,9 @@ void Database::open(bool create) {
     return context_.opener()(url_, options);
   };
   try {
-    connection_ = db::open_waiting(attempt, rules_.wait.value, [&](const Diagnostic& reason) {
+    // A file is there or not; what one waits for is another's lock on it.
+    const Milliseconds wait = backend_.in_a_file ? rules_.lock_wait.value : rules_.wait.value;
+    connection_ = db::open_waiting(attempt, wait, [&](const Diagnostic& reason) {
       context_.observer().connecting_again(reason);
     });
   } catch (const Error& error) {
@@ -165,6 +172,8 @@ void Database::check_server(const db::Server& server) const {
   }
 }
 
+ledger::Snapshot Database::read() { return absent() ? ledger::Snapshot{} : ledger_->read(); }
+
 std::string Database::title() const {
   const std::string shown = url_.shown();
   return settings_.environment_name ? fmt::format("{} ({})", *settings_.environment_name, shown)
@@ -198,8 +207,16 @@ bool Database::weigh(const std::optional<ledger::Claim>& claim) {
       throw Error(other_claim(*settings_.environment_name, *claim, Severity::error));
     }
     if (!said_) {
-      context_.observer().warned(
-          other_claim(*settings_.environment_name, *claim, Severity::warning));
+      Diagnostic warning = other_claim(*settings_.environment_name, *claim, Severity::warning);
+      if (purpose_ == Purpose::change) {
+        warning.message = fmt::format(
+            "the database said it was '{}'; the claim moves: it now says "
+            "'{}'",
+            claim->environment, *settings_.environment_name);
+        warning.notes = {"neither of them is protected"};
+        warning.next.clear();
+      }
+      context_.observer().warned(warning);
       said_ = true;
     }
     return purpose_ == Purpose::change;

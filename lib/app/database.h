@@ -11,6 +11,13 @@
 
 namespace dunlin::app {
 
+/// Whether a database that is not there is made.
+enum class Creation {
+  never,
+  configured,  ///< where the environment says `create: true`
+  wanted,
+};
+
 enum class Purpose {
   read,
   change,
@@ -20,10 +27,9 @@ enum class Purpose {
 /// A database that a command was pointed at: settings, connection and ledger.
 class Database {
  public:
-  /// Connects. Creates a database only for Purpose::change with `create` (or the environment's
-  /// `create: true`). Checks `expect:`, and for Purpose::change that it is no standby. Throws the
+  /// Connects. Checks `expect:`, and for Purpose::change that it is no standby. Throws the
   /// errors of config::settings_of, of connecting, and kUnexpectedDatabase, kStandby.
-  Database(Context& context, Purpose purpose, bool create = false);
+  Database(Context& context, Purpose purpose, Creation creation = Creation::never);
 
   const config::Settings& settings() const { return settings_; }
   /// The environment's name; nothing for a bare URL.
@@ -43,6 +49,9 @@ class Database {
   /// is neither connection nor ledger.
   bool absent() const { return connection_ == nullptr; }
 
+  /// What the ledger says; an empty one where there is none, or no database.
+  ledger::Snapshot read();
+
   /// What to run a plan with. Valid as long as this object.
   execute::Session session();
 
@@ -52,7 +61,7 @@ class Database {
   bool heed(const std::optional<ledger::Claim>& claim);
 
  private:
-  void open(bool create);
+  void open(Creation creation);
   bool weigh(const std::optional<ledger::Claim>& claim);
   void check_expectations() const;
   void check_server(const db::Server& server) const;

@@ -37,7 +37,7 @@ RunReport downgrade(Context& context, const DowngradeRequest& request) {
   const auto planning = [&](const Snapshot& snapshot) {
     return plan_of(context, database, checkout, request, snapshot);
   };
-  const Snapshot snapshot = database.absent() ? Snapshot{} : database.ledger().read();
+  const Snapshot snapshot = database.read();
   database.heed(snapshot.claim);
   if (request.dry) return dry_report(database, snapshot, planning(snapshot));
   require_downgrade(database, request.confirmed);
@@ -48,7 +48,7 @@ RunReport redo(Context& context, const std::string& target,
                const std::optional<std::string>& confirmed) {
   Database database(context, Purpose::change);
   const Checkout checkout = read_checkout(context);
-  database.heed(database.ledger().read().claim);
+  database.heed(database.read().claim);
   require_downgrade(database, confirmed);
   const auto planning = [&](const Snapshot& snapshot) {
     require_finished(snapshot.rows);

@@ -37,7 +37,7 @@ bool mentions_current(const revision::Range& range) {
 CurrentReport current(Context& context) {
   Database database(context, Purpose::read);
   const Checkout checkout = read_checkout(context);
-  const Snapshot snapshot = database.ledger().read();
+  const Snapshot snapshot = database.read();
   database.heed(snapshot.claim);
   CurrentReport report;
   report.database = database.title();
@@ -58,7 +58,7 @@ HistoryReport history(Context& context, const std::string& range_text, bool ask_
   Snapshot snapshot;
   if (ask_database || mentions_current(range)) {
     Database database(context, Purpose::read);
-    snapshot = database.ledger().read();
+    snapshot = database.read();
     report.rows = snapshot.rows;
   }
   report.ids = revision::resolve_range(report.graph, applied_in(report.graph, snapshot), range);
@@ -68,7 +68,7 @@ HistoryReport history(Context& context, const std::string& range_text, bool ask_
 
 std::vector<ledger::Event> events(Context& context, std::size_t limit) {
   Database database(context, Purpose::read);
-  if (!database.ledger().exists()) return {};
+  if (database.absent() || !database.ledger().exists()) return {};
   return database.ledger().events(limit);
 }
 
@@ -77,7 +77,7 @@ std::vector<ShowReport> show(Context& context, const std::string& text) {
   const revision::Target target = revision::parse_target(text, graph);
   Snapshot snapshot;
   if (target.symbol == revision::Target::Symbol::current) {
-    snapshot = Database(context, Purpose::read).ledger().read();
+    snapshot = Database(context, Purpose::read).read();
   }
   std::vector<ShowReport> reports;
   const std::vector<Id> heads = graph.heads();
@@ -109,7 +109,7 @@ PlanReport planned(Context& context, const Request& request, std::string target)
   Database database(context, Purpose::read);
   report.database = database.title();
   report.absent = database.absent();
-  const Snapshot snapshot = database.absent() ? Snapshot{} : database.ledger().read();
+  const Snapshot snapshot = database.read();
   database.heed(snapshot.claim);
   report.plan = plan_of(context, database, checkout, request, snapshot);
   return report;

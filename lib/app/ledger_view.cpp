@@ -103,9 +103,9 @@ void require_finished(const AppliedRows& rows) {
   if (!diagnostics.empty()) throw Error(std::move(diagnostics));
 }
 
-void require_not_ahead(const AppliedRows& rows, const std::vector<revision::Id>& unknown,
-                       config::IfAhead policy) {
-  if (unknown.empty() || policy == config::IfAhead::ok) return;
+void require_not_ahead(Context& context, const AppliedRows& rows,
+                       const std::vector<revision::Id>& unknown, config::IfAhead policy) {
+  if (unknown.empty()) return;
   Error error(code::kAhead, fmt::format("the database is ahead of these files by {}",
                                         counted(unknown.size(), "revision")));
   bool compatible = true;
@@ -119,7 +119,11 @@ void require_not_ahead(const AppliedRows& rows, const std::vector<revision::Id>&
                     row->applied_at, row->release.empty() ? "" : " by release " + row->release,
                     row_compatible ? " (compatible: what worked before it still works)" : ""));
   }
-  if (policy == config::IfAhead::compatible && compatible) return;
+  if (policy == config::IfAhead::ok || (policy == config::IfAhead::compatible && compatible)) {
+    error.first().severity = Severity::warning;
+    context.observer().warned(error.first());
+    return;
+  }
   error.first().notes.emplace_back("nothing was run");
   error.first().next = {
       "deploy the files that hold these revisions, or go back with them: "

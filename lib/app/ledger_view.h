@@ -34,9 +34,10 @@ std::vector<Diagnostic> edit_diagnostics(const std::vector<EditedRevision>& edit
 /// Throws Error(kUnfinished) when a row is running or partial.
 void require_finished(const revision::AppliedRows& rows);
 
-/// Throws Error(kAhead) for applied revisions that no file has, by the policy.
-void require_not_ahead(const revision::AppliedRows& rows, const std::vector<revision::Id>& unknown,
-                       config::IfAhead policy);
+/// Applied revisions that no file has: throws Error(kAhead), or warns where the policy lets it
+/// pass.
+void require_not_ahead(Context& context, const revision::AppliedRows& rows,
+                       const std::vector<revision::Id>& unknown, config::IfAhead policy);
 
 /// `id slug` of a row or a revision, whichever is known.
 std::string title_of(const revision::Graph& graph, const revision::AppliedRows& rows,

@@ -7,6 +7,7 @@
 #include "app/checkout.h"
 #include "app/database.h"
 #include "app/ledger_view.h"
+#include "app/planning.h"
 #include "app/upgrade.h"
 #include "base/interrupt.h"
 #include "db/errors.h"
@@ -41,10 +42,20 @@ void require_unprotected(const config::Settings& settings, std::string_view comm
       "nothing was changed");
 }
 
+// Nothing is dropped for files that could not be applied again.
+void require_readable(Context& context, const Backend& backend) {
+  const Checkout checkout = read_checkout(context);
+  if (checkout.graph.heads().empty()) return;
+  for (const revision::Id& id : checkout.graph.ids()) {
+    read_source(context, backend, checkout.graph.at(id), "up");
+    read_source(context, backend, checkout.graph.at(id), "verify");
+  }
+}
+
 // A bare URL may point at a database that says it is protected.
 void require_unclaimed(Context& context, std::string_view command) {
   Database database(context, Purpose::read);
-  const auto claim = database.ledger().read().claim;
+  const auto claim = database.read().claim;
   const bool is_protected = claim && (claim->is_protected || database.rules().is_protected.value);
   if (!is_protected) return;
   throw with_note(Error(code::kProtected,
@@ -58,7 +69,7 @@ void require_unclaimed(Context& context, std::string_view command) {
 std::optional<std::size_t> missing(Context& context, const std::string& target) {
   Database database(context, Purpose::read);
   const Checkout checkout = read_checkout(context);
-  const ledger::Snapshot snapshot = database.ledger().read();
+  const ledger::Snapshot snapshot = database.read();
   const bool finished = std::all_of(
       snapshot.rows.begin(), snapshot.rows.end(),
       [](const revision::Applied& row) { return row.state == revision::State::applied; });
@@ -67,7 +78,7 @@ std::optional<std::size_t> missing(Context& context, const std::string& target) 
       revision::parse_target(target.empty() ? "heads" : target, checkout.graph));
   // An image that waits for its schema starts on a newer one only if that still serves it.
   const auto& policy = database.rules().if_ahead;
-  require_not_ahead(snapshot.rows, route.unknown,
+  require_not_ahead(context, snapshot.rows, route.unknown,
                     policy ? policy->value : config::IfAhead::compatible);
   if (!finished) return std::nullopt;
   return route.ids.size();
@@ -95,7 +106,7 @@ DatabaseReport drop(Context& context) {
 RunReport reset(Context& context) {
   const Place place = place_of(context);
   require_unprotected(place.settings, "reset");
-  read_checkout(context);  // nothing is dropped for files that could not be applied
+  require_readable(context, place.backend);
   if (place.backend.exists(place.url)) {
     require_unclaimed(context, "reset");
     place.backend.drop(place.url);
@@ -126,7 +137,9 @@ bool heals(const Error& error) {
 
 }  // namespace
 
-WaitReport wait(Context& context, const std::string& target, Milliseconds patience) {
+WaitReport wait(Context& waiting, const std::string& target, Milliseconds patience) {
+  // The patience is this loop's: each look at the database is one attempt.
+  Context context = waiting.without_waiting();
   const Clock::time_point start = Clock::now();
   Milliseconds next_word{0};
   while (true) {
@@ -134,7 +147,10 @@ WaitReport wait(Context& context, const std::string& target, Milliseconds patien
     const bool over = waited >= patience;
     try {
       const std::optional<std::size_t> pending = missing(context, target);
-      if (pending == 0) return {place_of(context).url.shown(), waited};
+      if (pending == 0) {
+        waiting.seen = context.seen;
+        return {place_of(context).url.shown(), waited};
+      }
       if (over) throw timed_out(target, waited);
       if (waited >= next_word) {
         context.observer().waiting_for_revisions(pending.value_or(0), waited);

@@ -97,6 +97,21 @@ Diagnostic no_way_back(const std::string& title, const std::optional<std::string
   return diagnostic;
 }
 
+// The file wins over what the ledger kept, but not in silence.
+void warn_of_edited_way_back(Context& context, Database& database, const Step& step) {
+  const auto kept = database.ledger().down_script(step.id());
+  if (!kept || *kept == *step.script->text) return;
+  const sql::Reader& reader = database.backend().reader();
+  if (reader.fingerprint(*kept) == reader.fingerprint(*step.script->text)) return;
+  Diagnostic diagnostic;
+  diagnostic.code = code::kEdited;
+  diagnostic.severity = Severity::warning;
+  diagnostic.message = fmt::format(
+      "down.sql of {} differs from the one it was applied with; the file is used", step.id());
+  diagnostic.place = Place{step.script->path, 0, 0};
+  context.observer().warned(diagnostic);
+}
+
 }  // namespace
 
 std::optional<Source> read_source(Context& context, const Backend& backend,
@@ -190,6 +205,7 @@ std::vector<Step> steps_down(Context& context, Database& database, const revisio
                       std::move(*text));
       }
     }
+    if (step.script && revision != nullptr) warn_of_edited_way_back(context, database, step);
     const std::string title = row.slug.empty() ? id : id + " " + row.slug;
     const bool irreversible = revision != nullptr && revision->irreversible.has_value();
     if (irreversible || (!step.script && row.statements_total > 0)) {

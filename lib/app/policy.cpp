@@ -29,9 +29,9 @@ void require_name(const Database& database, std::string_view command,
 
 void require_downgrade(const Database& database, const std::optional<std::string>& confirmed) {
   const config::Environment& rules = database.rules();
-  // Unless the file says so, a protected environment is not downgraded.
-  const bool silent = rules.allow_downgrade.origin == "default";
-  if (!rules.allow_downgrade.value || (rules.is_protected.value && silent)) {
+  // A claim may protect a database whose block does not say so.
+  const bool silent = rules.is_protected.value && rules.allow_downgrade.origin == "default";
+  if (!rules.allow_downgrade.value || silent) {
     Error error(code::kProtected,
                 fmt::format("environment '{}' does not allow downgrades", rules.name));
     error.first().notes.emplace_back("nothing was changed");

@@ -128,6 +128,15 @@ const Applied& required_row(const Snapshot& snapshot, const Id& id) {
                   "dunlin status");
 }
 
+void require_not_applied(const Snapshot& snapshot, const revision::Revision& revision) {
+  const Applied* row = find_row(snapshot, revision.id);
+  if (row == nullptr || row->state != revision::State::applied) return;
+  throw with_next(with_note(Error(code::kAlreadyApplied,
+                                  fmt::format("revision {} is applied already", revision.title())),
+                            "nothing was changed"),
+                  "dunlin status");
+}
+
 void settle(Context& context, Database& database, const Checkout& checkout,
             const ResolveRequest& request, const Snapshot& snapshot, ResolveReport& report) {
   report.revisions = named(checkout.graph, snapshot, request.revisions);
@@ -139,6 +148,7 @@ void settle(Context& context, Database& database, const Checkout& checkout,
       continue;
     }
     const revision::Revision& revision = checkout.graph.at(id);
+    if (request.resolution == Resolution::applied) require_not_applied(snapshot, revision);
     const auto up = read_source(context, database.backend(), revision, "up");
     if (request.resolution == Resolution::accept) {
       required_row(snapshot, id);
@@ -190,7 +200,7 @@ StampReport stamp(Context& context, const StampRequest& request) {
   Database database(context, Purpose::change);
   const Checkout checkout = read_checkout(context);
   StampReport report{database.title(), {}, {}};
-  const Snapshot seen = database.ledger().read();
+  const Snapshot seen = database.read();
   database.heed(seen.claim);
   const Stamping planned = stamping_of(checkout.graph, seen, request);
   report.recorded = planned.record;
@@ -219,7 +229,7 @@ ResolveReport resolve(Context& context, const ResolveRequest& request) {
   const Checkout checkout = read_checkout(context);
   ResolveReport report;
   report.database = database.title();
-  database.heed(database.ledger().read().claim);
+  database.heed(database.read().claim);
   require_name(database, "resolve", request.confirmed);
   if (request.resolution == Resolution::retry) {
     RunReport run = retry(context, database, checkout, request);

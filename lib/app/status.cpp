@@ -58,8 +58,7 @@ StatusReport status_of(Context& context, Database& database, revision::Graph gra
   report.database = database.title();
   report.environment = database.name();
   report.absent = database.absent();
-  const ledger::Snapshot snapshot =
-      database.absent() ? ledger::Snapshot{} : database.ledger().read();
+  const ledger::Snapshot snapshot = database.read();
   database.heed(snapshot.claim);
   report.has_ledger = snapshot.exists;
   report.claim = snapshot.claim;

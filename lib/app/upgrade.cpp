@@ -39,6 +39,26 @@ void heed_edits(Context& context, Database& database, const revision::Graph& gra
   }
 }
 
+// What cannot share a transaction cannot be part of one that holds all.
+void require_one_transaction(const plan::Plan& plan) {
+  for (const plan::Step& step : plan.steps) {
+    if (step.segments.size() == 1 && step.segments[0].kind == plan::Segment::Kind::transaction) {
+      continue;
+    }
+    const std::size_t index =
+        step.segments[0].kind == plan::Segment::Kind::alone ? 0 : step.segments[1].first;
+    const sql::Statement& statement = step.script->statements[index];
+    Diagnostic diagnostic;
+    diagnostic.code = code::kNeedsNoTransaction;
+    diagnostic.message = "this statement would cut the one transaction that --atomic asks for";
+    diagnostic.place = place_at(step.script->path, *step.script->text, statement.begin);
+    diagnostic.excerpt = excerpt_at(*step.script->text, statement.begin, statement.text.size());
+    diagnostic.notes = {"nothing was run"};
+    diagnostic.next = {"dunlin upgrade    (a transaction for each revision)"};
+    throw Error(diagnostic);
+  }
+}
+
 bool wants_everything(const std::string& target) { return target == "head" || target == "heads"; }
 
 }  // namespace
@@ -48,17 +68,23 @@ plan::Plan plan_of(Context& context, Database& database, const Checkout& checkou
   const Target target = revision::parse_target(request.target, checkout.graph);
   const plan::Route route = plan::upgrade_route(checkout.graph, snapshot.rows, target);
   require_finished(snapshot.rows);
-  require_not_ahead(snapshot.rows, route.unknown, policy_of(request, database));
+  require_not_ahead(context, snapshot.rows, route.unknown, policy_of(request, database));
   heed_edits(context, database, checkout.graph, snapshot, !route.ids.empty());
   if (!route.gaps.empty()) {
     if (!request.fill_gaps) throw plan::gap_refusal(checkout.graph, route);
     require_out_of_order(database);
   }
-  return {snapshot.basis, steps_up(context, database, checkout.graph, route.ids)};
+  plan::Plan plan{snapshot.basis, steps_up(context, database, checkout.graph, route.ids)};
+  if (request.atomic) require_one_transaction(plan);
+  return plan;
 }
 
 RunReport upgrade(Context& context, const UpgradeRequest& request) {
-  Database database(context, request.dry ? Purpose::read : Purpose::change, request.create);
+  const Purpose purpose = request.dry ? Purpose::read : Purpose::change;
+  const Creation creation = request.dry      ? Creation::never
+                            : request.create ? Creation::wanted
+                                             : Creation::configured;
+  Database database(context, purpose, creation);
   if (!request.dry && wants_everything(request.target) && nothing_to_do(context, database)) {
     RunReport report;
     report.database = database.title();
@@ -70,7 +96,7 @@ RunReport upgrade(Context& context, const UpgradeRequest& request) {
     return plan_of(context, database, checkout, request, snapshot);
   };
   if (request.dry) {
-    const Snapshot snapshot = database.absent() ? Snapshot{} : database.ledger().read();
+    const Snapshot snapshot = database.read();
     return dry_report(database, snapshot, planning(snapshot));
   }
   return run_planned(context, database, planning,

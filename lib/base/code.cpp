@@ -81,6 +81,7 @@ std::span<const Code> all_codes() {
       kAhead,
       kUnfinished,
       kNotApplied,
+      kAlreadyApplied,
       kProtected,
       kOtherClaim,
       kIrreversible,

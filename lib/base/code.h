@@ -127,6 +127,7 @@ inline constexpr Code kEdited{"DN4003", Exit::drift, "an applied revision was ed
 inline constexpr Code kAhead{"DN4004", Exit::ahead, "the database is ahead of the files"};
 inline constexpr Code kUnfinished{"DN4005", Exit::partial, "an unfinished revision"};
 inline constexpr Code kNotApplied{"DN4006", Exit::contradiction, "not applied"};
+inline constexpr Code kAlreadyApplied{"DN4007", Exit::contradiction, "applied already"};
 
 // DN50 policy
 inline constexpr Code kProtected{"DN5000", Exit::refused, "the environment is protected"};

@@ -106,7 +106,10 @@ std::string_view prefix(Level level, bool color) {
 std::string json_members(std::string_view message, const Fields& fields) {
   std::string out = fmt::format("\"message\":{}", quoted(redacted(message)));
   for (const auto& [name, value] : fields) {
-    out += fmt::format(",{}:{}", quoted(name), quoted(redacted(value)));
+    // Times are numbers; ids of digits are names.
+    const bool number = name.ends_with("_ms") && !value.empty() &&
+                        value.find_first_not_of("0123456789") == std::string::npos;
+    out += fmt::format(",{}:{}", quoted(name), number ? value : quoted(redacted(value)));
   }
   return out;
 }

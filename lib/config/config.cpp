@@ -152,6 +152,10 @@ void read_environment(Reader& reader, const Node& key, const Node& block, Config
     replace(environment.create, reader.boolean(block, "create"));
     replace(environment.is_protected, reader.boolean(block, "protected"));
     read_allow(reader, block, environment);
+    // A protected environment is downgraded only where the file says so.
+    if (environment.is_protected.value && environment.allow_downgrade.origin == "default") {
+      environment.allow_downgrade = {false, environment.is_protected.origin};
+    }
     read_expect(reader, block, environment);
     read_session(reader, block, environment);
     read_later_features(reader, block);

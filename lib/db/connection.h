@@ -104,6 +104,10 @@ class Connection {
   virtual std::string quoted(std::string_view text) const = 0;
   virtual std::string quoted_name(std::string_view name) const = 0;
 
+  /// Puts the session back to what it was when it was opened: settings, role, temporary tables,
+  /// prepared statements, attached files. Locks and an open transaction stay.
+  virtual void reset() = 0;
+
   /// Asks the server to stop the statement under way. From any thread or none.
   virtual void cancel() = 0;
 

@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include "base/interrupt.h"
+#include "base/text.h"
 #include "execute/failure.h"
+#include "execute/hygiene.h"
 #include "execute/lock.h"
 #include "execute/recorder.h"
 #include "execute/verification.h"
@@ -79,6 +81,18 @@ class Run {
       }
     }
     session_.observer.finished(step, recorder.elapsed(), session_.connection.take_notices());
+    if (touches_session(step)) clean_up(step);
+  }
+
+  // The next revision starts from the session that this one was given.
+  void clean_up(const plan::Step& step) {
+    try {
+      session_.connection.reset();
+      if (closes(step)) session_.connection.run(session_.discipline.prepare());
+    } catch (const db::ConnectionLost& error) {
+      throw failure_of(step, Lost{false, error});
+    }
+    session_.connection.take_notices();
   }
 
   static bool last(const plan::Step& step, const Segment& segment) {
@@ -217,6 +231,10 @@ class Run {
     Diagnostic diagnostic = refused.error.first();
     diagnostic.code = code::kLedgerUnwritable;
     diagnostic.message = fmt::format("the ledger cannot be written: {}", diagnostic.message);
+    diagnostic.notes.emplace_back("the revision was rolled back");
+    diagnostic.next = {
+        "a script that changes its role or makes the session read-only undoes it at its end: "
+        "RESET ROLE"};
     throw Error(diagnostic);
   }
 
@@ -255,15 +273,17 @@ class Run {
     Diagnostic& first = error.first();
     if (first.code == code::kInterrupted || first.code == code::kTerminated) return;
     first.code = code::kRevisionPartial;
-    first.notes = {
-        fmt::format("statements 1 to {} of revision {} are done and stay: they ran in "
-                    "segments of their own",
-                    segment.first, step.id())};
-    if (segment.first == 0) {
-      first.notes = {
-          fmt::format("the statement ran outside a transaction: what it left behind "
-                      "stays, and revision {} is unfinished",
-                      step.id())};
+    first.notes.clear();
+    if (segment.first > 0) {
+      first.notes.push_back(fmt::format(
+          "{} of revision {} before it {} done and stay: they ran in segments of their own",
+          counted(segment.first, "statement"), step.id(), segment.first == 1 ? "is" : "are"));
+    }
+    if (segment.kind == Segment::Kind::alone) {
+      first.notes.push_back(fmt::format(
+          "the statement ran outside a transaction: what it left behind stays, and revision {} is "
+          "unfinished",
+          step.id()));
     }
     first.next = {fmt::format("dunlin resolve --retry {}", step.id()),
                   fmt::format("dunlin resolve --applied {} --reason \"...\"", step.id())};

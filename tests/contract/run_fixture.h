@@ -94,6 +94,7 @@ class Runner {
     std::string quoted_name(std::string_view name) const override {
       return inner_->quoted_name(name);
     }
+    void reset() override { inner_->reset(); }
     void cancel() override { inner_->cancel(); }
     std::vector<db::Notice> take_notices() override { return inner_->take_notices(); }
     std::uint64_t messages() const override { return inner_->messages(); }

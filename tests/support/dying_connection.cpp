@@ -69,6 +69,13 @@ std::string DyingConnection::quoted_name(std::string_view name) const {
   return alive().quoted_name(name);
 }
 
+void DyingConnection::reset() {
+  pass([](db::Connection& connection) {
+    connection.reset();
+    return db::Result{};
+  });
+}
+
 void DyingConnection::cancel() {
   if (inner_) inner_->cancel();
 }

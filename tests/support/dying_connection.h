@@ -37,6 +37,7 @@ class DyingConnection final : public db::Connection {
   db::Transaction transaction() const override;
   std::string quoted(std::string_view text) const override;
   std::string quoted_name(std::string_view name) const override;
+  void reset() override;
   void cancel() override;
   std::vector<db::Notice> take_notices() override;
   /// Those sent through here; the message at which it died counts.

@@ -63,6 +63,11 @@ Reply run(Invocation& invocation) {
     reply.text += invocation.has("sql") ? sql_of(report) : text_of(report);
     if (invocation.json()) list.push_back(to_json(report));
   }
+  if (reports.empty()) {
+    throw Error(code::kUnknownTarget,
+                fmt::format("'{}' means the empty state: there is no revision to show",
+                            *invocation.value("REV")));
+  }
   if (invocation.json()) reply.body.add("revisions", list);
   return reply;
 }

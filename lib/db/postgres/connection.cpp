@@ -195,6 +195,13 @@ std::string PostgresConnection::quoted_name(std::string_view name) const {
   }
 }
 
+// Not DISCARD ALL: that gives the advisory lock away, and cannot run in a transaction.
+void PostgresConnection::reset() {
+  run("RESET SESSION AUTHORIZATION; RESET ALL; RESET ROLE; DEALLOCATE ALL; CLOSE ALL; UNLISTEN *; "
+      "DISCARD TEMP; " +
+      setup_);
+}
+
 void PostgresConnection::cancel() { wire_->cancel(); }
 
 std::vector<Notice> PostgresConnection::take_notices() { return std::exchange(notices_, {}); }

@@ -24,6 +24,8 @@ class PostgresConnection final : public Connection {
   ~PostgresConnection() override;
 
   void introduce(Server server) { server_ = std::move(server); }
+  /// What set the session up, for reset().
+  void remember(std::string setup) { setup_ = std::move(setup); }
   pg_conn* handle() const { return session_.handle(); }
 
   const Server& server() const override { return server_; }
@@ -33,6 +35,7 @@ class PostgresConnection final : public Connection {
   Transaction transaction() const override;
   std::string quoted(std::string_view text) const override;
   std::string quoted_name(std::string_view name) const override;
+  void reset() override;
   void cancel() override;
   std::vector<Notice> take_notices() override;
   std::uint64_t messages() const override { return messages_; }
@@ -49,6 +52,7 @@ class PostgresConnection final : public Connection {
   Session session_;
   std::unique_ptr<Wire> wire_;
   Server server_;
+  std::string setup_;
   std::vector<Notice> notices_;
   std::optional<Report> end_;  ///< what was said when the session ended
   std::uint64_t messages_ = 0;

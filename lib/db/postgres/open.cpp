@@ -46,17 +46,23 @@ std::string greeting(const PostgresConnection& connection, const config::Url& ur
   return sql + ", current_user";
 }
 
+Row greet(PostgresConnection& connection, const std::string& sql) {
+  Row row = connection.run(sql).rows.at(0);
+  connection.remember(sql);
+  return row;
+}
+
 Row greet(PostgresConnection& connection, const config::Url& url, const OpenOptions& options) {
   const bool newer = PQserverVersion(connection.handle()) >= kHasConnectionCheck;
   if (newer) {
     try {
-      return connection.run(greeting(connection, url, options, Check::on)).rows.at(0);
+      return greet(connection, greeting(connection, url, options, Check::on));
     } catch (const ServerError& error) {
       // 22023: the server's system cannot tell that a client hung up.
       if (error.sqlstate != "22023") throw;
     }
   }
-  return connection.run(greeting(connection, url, options, Check::off)).rows.at(0);
+  return greet(connection, greeting(connection, url, options, Check::off));
 }
 
 std::string address(PGconn* handle) {

@@ -220,6 +220,19 @@ std::string SqliteConnection::quoted_name(std::string_view name) const {
   return doubled(name, '"');
 }
 
+void SqliteConnection::reset() {
+  for (const Row& row : run("SELECT type, name FROM temp.sqlite_schema "
+                            "WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite%'")
+                            .rows) {
+    run("DROP " + *row[0] + " temp." + quoted_name(*row[1]));
+  }
+  // Refused inside a transaction, where nothing can have been attached and detached again.
+  if (transaction() != Transaction::none) return;
+  for (const Row& row : run("PRAGMA database_list").rows) {
+    if (row[1] != "main" && row[1] != "temp") run("DETACH " + quoted_name(*row[1]));
+  }
+}
+
 void SqliteConnection::cancel() { sqlite3_interrupt(database_.get()); }
 
 }  // namespace dunlin::db::sqlite

@@ -36,6 +36,7 @@ class SqliteConnection final : public Connection {
   Transaction transaction() const override;
   std::string quoted(std::string_view text) const override;
   std::string quoted_name(std::string_view name) const override;
+  void reset() override;
   void cancel() override;
   std::vector<Notice> take_notices() override { return {}; }
   std::uint64_t messages() const override { return messages_; }

@@ -33,13 +33,19 @@ Unreachable unusable(sqlite3* database, const std::string& file) {
     diagnostic.code = code::kNotADatabase;
     diagnostic.message = fmt::format("'{}' is not a SQLite database, or it is damaged", file);
   } else if (primary == SQLITE_BUSY) {
-    diagnostic.code = code::kUnreachable;
+    diagnostic.code = code::kLockHeld;
+    diagnostic.message = fmt::format("another process has locked '{}'", file);
   } else if ((primary == SQLITE_CANTOPEN || primary == SQLITE_READONLY) &&
              ::access(directory.c_str(), W_OK) != 0) {
     diagnostic.notes.push_back(fmt::format(
         "a database in WAL mode needs files beside it, and '{}' cannot be written", directory));
   }
   return {std::move(diagnostic), primary == SQLITE_BUSY};
+}
+
+Milliseconds busy_timeout_of(const config::Url& url, const OpenOptions& options) {
+  const long given = std::strtol(parameter(url, "busy_timeout").c_str(), nullptr, 10);
+  return given > 0 ? Milliseconds(given) : options.busy_timeout;
 }
 
 SqliteConnection::Database open_file(const config::Url& url, const OpenOptions& options,
@@ -56,6 +62,7 @@ SqliteConnection::Database open_file(const config::Url& url, const OpenOptions& 
       sqlite3_open_v2(file.c_str(), &raw, flags, vfs.empty() ? nullptr : vfs.c_str());
   SqliteConnection::Database database(raw);
   if (raw == nullptr) throw std::bad_alloc();
+  sqlite3_busy_timeout(raw, static_cast<int>(busy_timeout_of(url, options).count()));
   // Opening reads nothing; the first look at the file tells what it is.
   if (status != SQLITE_OK ||
       sqlite3_exec(raw, "PRAGMA schema_version", nullptr, nullptr, nullptr) != SQLITE_OK) {
@@ -63,11 +70,6 @@ SqliteConnection::Database open_file(const config::Url& url, const OpenOptions& 
   }
   sqlite3_extended_result_codes(raw, 1);
   return database;
-}
-
-Milliseconds busy_timeout_of(const config::Url& url, const OpenOptions& options) {
-  const long given = std::strtol(parameter(url, "busy_timeout").c_str(), nullptr, 10);
-  return given > 0 ? Milliseconds(given) : options.busy_timeout;
 }
 
 }  // namespace

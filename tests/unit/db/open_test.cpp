@@ -23,6 +23,7 @@ class Idle final : public Connection {
   Transaction transaction() const override { return Transaction::none; }
   std::string quoted(std::string_view text) const override { return std::string(text); }
   std::string quoted_name(std::string_view name) const override { return std::string(name); }
+  void reset() override {}
   void cancel() override {}
   std::vector<Notice> take_notices() override { return {}; }
   std::uint64_t messages() const override { return 0; }
