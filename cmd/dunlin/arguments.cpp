@@ -72,7 +72,8 @@ const Alias* alias_of(const std::string& first, const std::string& second) {
   }
   Error error(code::kUnknownCommand, fmt::format("there is no command '{}'", word));
   error.first().hint = did_you_mean(word, names);
-  error.first().next.emplace_back("dunlin help");
+  const bool foreign = word.starts_with("db") || word.starts_with("migrate");
+  error.first().next.emplace_back(foreign ? "dunlin help aliases" : "dunlin help");
   throw error;
 }
 

@@ -58,7 +58,8 @@ std::string revision_commands() {
 }
 
 constexpr const char* kRevisions =
-    "dunlin history --limit 50 --format text 2>/dev/null | cut -d' ' -f1";
+    "dunlin history --limit 50 --format text 2>/dev/null | awk '{print $1; if ($2 !~ /^[<(]/) "
+    "print $2}'";
 
 std::string bash() {
   std::string cases;

@@ -61,7 +61,7 @@ Error explain_failure(const Error& error, Invocation& invocation) {
   if (!ran(error)) return explained;
   std::vector<std::string>& notes = explained.first().notes;
   if (invocation.has("atomic")) {
-    notes.emplace_back("nothing of this run stays: all of the run was rolled back (--atomic)");
+    notes.emplace_back("all of the run was rolled back: nothing was applied (--atomic)");
     return explained;
   }
   const auto& steps = invocation.progress().steps();

@@ -148,8 +148,8 @@ void require_joined_durations(const Command* command, const Words& words) {
     for (const Flag* flag : flags_of(command)) {
       if (flag->implied.empty() || words[i] != fmt::format("--{}", flag->name)) continue;
       if (!parse_duration(words[i + 1])) continue;
-      refuse(command, fmt::format("'{0}' takes its value behind '=': {0}={1}", words[i],
-                                  words[i + 1]));
+      refuse(command,
+             fmt::format("'{0}' takes its value behind '=': {0}={1}", words[i], words[i + 1]));
     }
   }
 }

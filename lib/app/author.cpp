@@ -120,6 +120,10 @@ Written create_revision(Context& context, const NewRequest& request) {
   const Sound sound = context.files().is_directory(context.directory())
                           ? sound_directory(context)
                           : Sound{{context.directory(), {}, {}}, {}};
+  if (request.id && sound.graph.contains(*request.id)) {
+    throw with_note(Error(code::kDuplicateId, fmt::format("the id '{}' is taken", *request.id)),
+                    fmt::format("also by '{}'", sound.graph.at(*request.id).folder));
+  }
   Revision revision;
   revision.id = request.id ? *request.id : next_id(sound.directory);
   revision.message = request.message;

@@ -12,15 +12,17 @@ namespace {
 using ledger::Claim;
 
 void require_from(const std::optional<Claim>& held, const ClaimRequest& request,
-                  const std::string& wanted) {
+                  const std::string& wanted, const std::optional<std::string>& environment) {
   if (!held || held->environment == wanted) return;
   if (request.from == held->environment) return;
   Error error(code::kOtherClaim, fmt::format("the database says it is '{}'{}", held->environment,
                                              held->is_protected ? ", which is protected" : ""));
   error.first().notes.emplace_back("nothing was changed");
+  const std::string chosen = environment ? " -e " + *environment : std::string();
   error.first().next.push_back(
-      request.release ? fmt::format("dunlin claim --release --from {}", held->environment)
-                      : fmt::format("dunlin claim {} --from {}", wanted, held->environment));
+      request.release
+          ? fmt::format("dunlin claim --release{} --from {}", chosen, held->environment)
+          : fmt::format("dunlin claim {}{} --from {}", wanted, chosen, held->environment));
   throw error;
 }
 
@@ -53,7 +55,7 @@ ClaimReport claim(Context& context, const ClaimRequest& request) {
   if (!request.release && block == nullptr) require_known(context.config(), wanted);
   const Claim fresh{wanted, block != nullptr && block->is_protected.value};
   change_ledger(context, database, [&](const ledger::Snapshot& snapshot) {
-    require_from(snapshot.claim, request, wanted);
+    require_from(snapshot.claim, request, wanted, database.name());
     report.before = snapshot.claim;
     if (!request.release) report.after = fresh;
     ledger::Event event;

@@ -150,7 +150,26 @@ void Database::check_expectations() const {
                        rules_.expect_min_server->value),
            rules_.expect_min_server->origin);
   }
+  if (settings_.schema) check_schema(settings_.schema->value);
   if (purpose_ != Purpose::read) check_server(server);
+}
+
+// A tenant that is not there would be migrated into whatever comes next in the search_path.
+void Database::check_schema(const std::string& schema) const {
+  if (backend_.in_a_file) {
+    throw Error(code::kUsage, fmt::format("--schema is for databases with schemas; {} has none",
+                                          title_of(backend_.dialect)));
+  }
+  const db::Result found = connection_->run(
+      fmt::format("SELECT 1 FROM information_schema.schemata WHERE schema_name = {}",
+                  connection_->quoted(schema)));
+  if (!found.rows.empty()) return;
+  throw with_next(
+      Error(code::kUnexpectedDatabase,
+            fmt::format("there is no schema '{}' in database '{}', or it is not ours to "
+                        "see",
+                        schema, connection_->server().database)),
+      fmt::format("CREATE SCHEMA {}", schema));
 }
 
 // What a session must be able to do to change anything safely.

@@ -65,6 +65,7 @@ class Database {
   bool weigh(const std::optional<ledger::Claim>& claim);
   void check_expectations() const;
   void check_server(const db::Server& server) const;
+  void check_schema(const std::string& schema) const;
 
   Context& context_;
   Purpose purpose_;

@@ -68,6 +68,13 @@ void require_unclaimed(Context& context, std::string_view command) {
 // How many revisions are still missing; nothing while one is under way.
 std::optional<std::size_t> missing(Context& context, const std::string& target) {
   Database database(context, Purpose::read);
+  if (database.absent()) {
+    Diagnostic diagnostic;
+    diagnostic.code = code::kDatabaseMissing;
+    diagnostic.message = fmt::format("no database yet: {}", database.title());
+    diagnostic.next = {"dunlin upgrade"};
+    throw db::Unreachable(diagnostic, true);
+  }
   const Checkout checkout = read_checkout(context);
   const ledger::Snapshot snapshot = database.read();
   const bool finished = std::all_of(

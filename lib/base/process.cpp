@@ -18,7 +18,9 @@
 #include <system_error>
 
 #include "base/error.h"
+#include "base/files.h"
 #include "base/interrupt.h"
+#include "base/text.h"
 
 namespace dunlin {
 
@@ -202,6 +204,18 @@ ProcessResult run_process(const std::vector<std::string>& arguments, const std::
   if (capture_output) result.out = read_to_end(out.get(), watch);
   result.exit_code = wait_for(child, watch);
   return result;
+}
+
+void require_program(const std::string& name) {
+  if (name.find('/') != std::string::npos) {
+    if (::access(name.c_str(), X_OK) != 0) throw not_found(name, errno);
+    return;
+  }
+  const char* path = std::getenv("PATH");
+  for (const std::string& directory : split(path == nullptr ? "/usr/bin:/bin" : path, ':')) {
+    if (::access(path_in(directory, name).c_str(), X_OK) == 0) return;
+  }
+  throw not_found(name, ENOENT);
 }
 
 void become(const std::vector<std::string>& arguments) {

@@ -17,6 +17,9 @@ struct ProcessResult {
 ProcessResult run_process(const std::vector<std::string>& arguments, const std::string& input,
                           bool capture_output);
 
+/// Throws Error(kCommandNotFound) when become() would not find the program.
+void require_program(const std::string& name);
+
 /// Replaces this process by a program: same PID, default signals, only descriptors 0 to 2 open.
 /// Returns only by throwing Error(kCommandNotFound), with the signals restored and the descriptors
 /// still open. Precondition: `arguments` is not empty.

@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <vector>
+
 #include "base/error.h"
 #include "base/text.h"
 #include "config/source.h"
@@ -204,6 +207,29 @@ std::optional<std::string> config_path(const GlobalFlags& flags, const Variables
   return std::nullopt;
 }
 
+namespace {
+
+// A variable that is nearly one of ours was meant to be; others may be anybody's.
+void warn_of_slips(Settings& settings, const Variables& variables) {
+  static const std::vector<std::string> kKnown = {
+      "DUNLIN_CONFIG",    "DUNLIN_CONFIRM",    "DUNLIN_DATABASE_URL", "DUNLIN_DATABASE_URL_FILE",
+      "DUNLIN_DIR",       "DUNLIN_ENV",        "DUNLIN_FORMAT",       "DUNLIN_GIT_COMMIT",
+      "DUNLIN_LOCK_WAIT", "DUNLIN_LOG_FORMAT", "DUNLIN_MODE",         "DUNLIN_RELEASE",
+      "DUNLIN_WAIT"};
+  for (const auto& [name, value] : variables) {
+    if (!name.starts_with("DUNLIN_")) continue;
+    if (std::find(kKnown.begin(), kKnown.end(), name) != kKnown.end()) continue;
+    const bool environment = name.starts_with("DUNLIN_ENV");
+    const std::optional<std::string> meant =
+        environment ? std::optional<std::string>("DUNLIN_ENV") : nearest(name, kKnown);
+    if (!meant) continue;
+    settings.warnings.push_back(
+        fmt::format("the variable '{}' means nothing to dunlin; did you mean '{}'?", name, *meant));
+  }
+}
+
+}  // namespace
+
 Settings resolve(const GlobalFlags& flags, const Variables& variables, const Config& config,
                  Need need) {
   Settings settings;
@@ -221,6 +247,7 @@ Settings resolve(const GlobalFlags& flags, const Variables& variables, const Con
   override_duration(environment.lock_wait, flags.lock_wait, "--lock-wait", variables,
                     "DUNLIN_LOCK_WAIT");
   settings.schema = flag(flags.schema, "--schema");
+  warn_of_slips(settings, variables);
   if (settings.schema) environment.search_path = settings.schema;
   return settings;
 }

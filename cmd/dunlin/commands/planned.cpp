@@ -124,7 +124,9 @@ std::string text_of(const app::PlanReport& report, const Invocation& invocation)
   }
   const std::string command = fmt::format("{} {}", up ? "upgrade" : "downgrade",
                                           report.target.empty() ? "--last-run" : report.target);
-  return out + "\n" + invocation.next_line(up && report.target == "head" ? "upgrade" : command);
+  const std::string gaps = invocation.has("fill-gaps") ? " --fill-gaps" : "";
+  return out + "\n" +
+         invocation.next_line((up && report.target == "head" ? "upgrade" : command) + gaps);
 }
 
 }  // namespace dunlin::cmd::commands

@@ -1,6 +1,7 @@
 #include "dunlin/commands/upgrading.h"
 
 #include "base/log.h"
+#include "base/process.h"
 #include "base/text.h"
 #include "dunlin/options.h"
 
@@ -18,6 +19,9 @@ std::optional<config::IfAhead> if_ahead_of(const Arguments& arguments) {
 }  // namespace
 
 app::UpgradeRequest upgrade_request(const Invocation& invocation, config::IfAhead if_ahead) {
+  // Nothing is migrated for a program that then cannot be started.
+  const auto& program = invocation.arguments().program;
+  if (!program.empty()) require_program(program.front());
   app::UpgradeRequest request;
   request.create = invocation.has("create");
   request.if_ahead = if_ahead_of(invocation.arguments());
