@@ -276,8 +276,8 @@ class Run {
     first.notes.clear();
     if (segment.first > 0) {
       first.notes.push_back(fmt::format(
-          "{} of revision {} before it {} done and stay: they ran in segments of their own",
-          counted(segment.first, "statement"), step.id(), segment.first == 1 ? "is" : "are"));
+          "{} before it {}: they ran in segments of their own", counted(segment.first, "statement"),
+          segment.first == 1 ? "is done and stays" : "are done and stay"));
     }
     if (segment.kind == Segment::Kind::alone) {
       first.notes.push_back(fmt::format(

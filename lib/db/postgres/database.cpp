@@ -45,6 +45,7 @@ ServerError in_use(Connection& connection, const std::string& name, const Server
       "FROM pg_stat_activity WHERE datname = $1 ORDER BY pid",
       {name});
   ServerError error = refused;
+  error.first().code = code::kLockTimeout;
   error.first().message = fmt::format("cannot drop database '{}': {} connected to it", name,
                                       counted(sessions.rows.size(), "session is", "sessions are"));
   for (const Row& row : sessions.rows) error.first().notes.push_back(row[0].value_or(""));
