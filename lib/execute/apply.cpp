@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/interrupt.h"
 #include "base/text.h"
 #include "execute/failure.h"
@@ -43,6 +45,12 @@ class Run {
     try {
       if (const std::string_view settings = session_.discipline.prepare(); !settings.empty()) {
         session_.connection.run(settings);
+      }
+      // A script that clears the session would take the prepared statements with it.
+      if (std::none_of(plan_.steps.begin(), plan_.steps.end(), touches_session)) {
+        session_.ledger.prepare();
+      } else {
+        session_.ledger.forget_prepared();
       }
       for (const plan::Step& step : plan_.steps) {
         Interrupt::check();

@@ -38,6 +38,9 @@ struct Language {
   /// An expression for the milliseconds since the transaction began; empty: the client counts.
   std::string_view elapsed;
 
+  /// Whether a session can PREPARE statements and EXECUTE them by name.
+  bool prepares;
+
   /// Whether an error means that the role may not read or write.
   bool (*denied)(const db::ServerError&);
 };

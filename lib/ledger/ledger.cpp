@@ -281,48 +281,117 @@ Basis Ledger::take(const Runner& runner) {
 }
 
 std::string Ledger::guard(const Basis& basis) const {
+  if (prepared_) return fmt::format("EXECUTE dunlin_guard({}, {})", basis.token, basis.sequence);
+  return guard_of(std::to_string(basis.token), std::to_string(basis.sequence));
+}
+
+std::string Ledger::guard_of(const std::string& token, const std::string& sequence) const {
   return fmt::format(
-      "UPDATE {} SET sequence = CASE WHEN token = {} AND sequence = {} THEN {} END "
+      "UPDATE {} SET sequence = CASE WHEN token = {} AND sequence = {} THEN {} + 1 END "
       "WHERE project = {}",
-      table("lock"), basis.token, basis.sequence, basis.sequence + 1, text(project_));
+      table("lock"), token, sequence, sequence, text(project_));
 }
 
 // No row of the lock table with our token and sequence: NULL, which its column refuses.
-std::string Ledger::fence(const Basis& basis) const {
+std::string Ledger::fence(const std::string& token, const std::string& sequence) const {
   return fmt::format("(SELECT token FROM {} WHERE project = {} AND token = {} AND sequence = {})",
-                     table("lock"), text(project_), basis.token, basis.sequence + 1);
+                     table("lock"), text(project_), token, sequence);
+}
+
+std::string Ledger::insert(std::string_view name, const std::vector<Cell>& cells,
+                           const Basis& basis) const {
+  std::vector<std::string> values;
+  for (const Cell& cell : cells) values.push_back(cell.value);
+  const std::string token = std::to_string(basis.token);
+  const std::string sequence = std::to_string(basis.sequence + 1);
+  if (!prepared_) return insert_of(name, cells, values, token, sequence);
+  return fmt::format("EXECUTE dunlin_{}({}, {}, {})", name, token, sequence,
+                     dunlin::joined(values, ", "));
+}
+
+std::string Ledger::insert_of(std::string_view name, const std::vector<Cell>& cells,
+                              const std::vector<std::string>& values, const std::string& token,
+                              const std::string& sequence) const {
+  std::string columns;
+  for (const Cell& cell : cells) columns += fmt::format(", {}", cell.column);
+  return fmt::format("INSERT INTO {} (project, fence{}) VALUES ({}, {}, {})", table(name), columns,
+                     text(project_), fence(token, sequence), dunlin::joined(values, ", "));
+}
+
+std::string Ledger::preparation(std::string_view name, const std::vector<Cell>& cells) const {
+  std::string types = "bigint, bigint";
+  std::vector<std::string> values;
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    types += fmt::format(", {}", cells[i].type);
+    values.push_back(fmt::format("${}", i + 3));
+  }
+  return fmt::format("PREPARE dunlin_{}({}) AS {}", name, types,
+                     insert_of(name, cells, values, "$1", "$2"));
+}
+
+void Ledger::prepare() {
+  if (prepared_ || !language_.prepares) return;
+  connection_.run(joined({"PREPARE dunlin_guard(bigint, bigint) AS " + guard_of("$1", "$2"),
+                          preparation("revision", cells_of(Applied{}, {}, 0)),
+                          preparation("event", cells_of(Event{}, 0))}));
+  prepared_ = true;
+}
+
+std::vector<Ledger::Cell> Ledger::cells_of(const Applied& row, const Basis& basis,
+                                           std::optional<std::int64_t> elapsed) const {
+  const auto count = [](auto number) { return std::to_string(number); };
+  return {{"id", "text", text(row.id)},
+          {"slug", "text", text(row.slug)},
+          {"message", "text", text(row.message)},
+          {"parents", "text", text(lines(row.parents))},
+          {"depends_on", "text", text(lines(row.depends_on))},
+          {"state", "text", text(revision::name_of(row.state))},
+          {"direction", "text", text(revision::name_of(row.direction))},
+          {"origin", "text", text(revision::name_of(row.origin))},
+          {"sequence", "bigint", count(basis.sequence + 1)},
+          {"run", "text", text(row.run)},
+          {"raw_checksum", "text", text(row.raw_checksum)},
+          {"token_checksum", "text", text(row.token_checksum)},
+          {"statements_done", "bigint", count(row.statements_done)},
+          {"statements_total", "bigint", count(row.statements_total)},
+          {"duration_ms", "bigint", milliseconds(elapsed)},
+          {"applied_by", "text", text(row.applied_by)},
+          {"host", "text", text(row.host)},
+          {"client_version", "text", text(row.client_version)},
+          {"git_commit", "text", text(row.git_commit)},
+          {"release", "text", text(row.release)},
+          {"environment", "text", text(row.environment)},
+          {"compat", "boolean", row.compat ? (*row.compat ? "TRUE" : "FALSE") : "NULL"},
+          {"down_sql", "text", row.down ? text(*row.down) : "NULL"}};
+}
+
+std::vector<Ledger::Cell> Ledger::cells_of(const Event& event,
+                                           std::optional<std::int64_t> elapsed) const {
+  const Runner& runner = event.runner;
+  return {{"run", "text", text(runner.run)},
+          {"command", "text", text(runner.command)},
+          {"revision", "text", text(event.revision)},
+          {"direction", "text", text(event.direction)},
+          {"outcome", "text", text(event.outcome)},
+          {"error", "text", text(redacted(event.error))},
+          {"sqlstate", "text", text(event.sqlstate)},
+          {"statement", "bigint", std::to_string(event.statement)},
+          {"duration_ms", "bigint", milliseconds(elapsed)},
+          {"actor", "text", text(runner.actor)},
+          {"host", "text", text(runner.host)},
+          {"client_version", "text", text(runner.client_version)},
+          {"git_commit", "text", text(runner.git_commit)},
+          {"environment", "text", text(runner.environment)}};
 }
 
 std::string Ledger::record(const Applied& row, const Basis& basis,
                            std::optional<std::int64_t> elapsed) const {
-  return fmt::format(
-      "INSERT INTO {} (project, id, slug, message, parents, depends_on, state, direction, origin, "
-      "sequence, fence, run, raw_checksum, token_checksum, statements_done, statements_total, "
-      "duration_ms, applied_by, host, client_version, git_commit, release, environment, compat, "
-      "down_sql) VALUES ({}, {}, {}, {}, {}, {}, '{}', '{}', '{}', {}, {}, {}, {}, {}, {}, {}, {}, "
-      "{}, {}, {}, {}, {}, {}, {}, {})",
-      table("revision"), text(project_), text(row.id), text(row.slug), text(row.message),
-      text(lines(row.parents)), text(lines(row.depends_on)), revision::name_of(row.state),
-      revision::name_of(row.direction), revision::name_of(row.origin), basis.sequence + 1,
-      fence(basis), text(row.run), text(row.raw_checksum), text(row.token_checksum),
-      row.statements_done, row.statements_total, milliseconds(elapsed), text(row.applied_by),
-      text(row.host), text(row.client_version), text(row.git_commit), text(row.release),
-      text(row.environment), row.compat ? (*row.compat ? "TRUE" : "FALSE") : "NULL",
-      row.down ? text(*row.down) : "NULL");
+  return insert("revision", cells_of(row, basis, elapsed), basis);
 }
 
 std::string Ledger::note(const Event& event, const Basis& basis,
                          std::optional<std::int64_t> elapsed) const {
-  const Runner& runner = event.runner;
-  return fmt::format(
-      "INSERT INTO {} (project, fence, run, command, revision, direction, outcome, error, "
-      "sqlstate, statement, duration_ms, actor, host, client_version, git_commit, environment) "
-      "VALUES ({}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {})",
-      table("event"), text(project_), fence(basis), text(runner.run), text(runner.command),
-      text(event.revision), text(event.direction), text(event.outcome), text(redacted(event.error)),
-      text(event.sqlstate), event.statement, milliseconds(elapsed), text(runner.actor),
-      text(runner.host), text(runner.client_version), text(runner.git_commit),
-      text(runner.environment));
+  return insert("event", cells_of(event, elapsed), basis);
 }
 
 std::string Ledger::erase(const std::string& id) const {
@@ -364,7 +433,8 @@ Statements Ledger::journal(const std::string& id, revision::Direction direction,
           fmt::format("INSERT INTO {} (project, revision, direction, statement, state, checksum, "
                       "run, fence, pid, error) VALUES ({}, {}, '{}', {}, '{}', {}, {}, {}, {}, {})",
                       table("journal"), text(project_), text(id), revision::name_of(direction),
-                      statement, state, text(checksum), text(runner.run), fence(basis),
+                      statement, state, text(checksum), text(runner.run),
+                      fence(std::to_string(basis.token), std::to_string(basis.sequence + 1)),
                       connection_.server().session, text(redacted(error)))};
 }
 

@@ -47,6 +47,7 @@ const Language& postgres() {
       .time = time,
       .now = "clock_timestamp()",
       .elapsed = "(extract(epoch FROM clock_timestamp() - now()) * 1000)::bigint",
+      .prepares = true,
       .denied = denied,
   };
   return kLanguage;

@@ -40,6 +40,7 @@ const Language& sqlite() {
       .time = time,
       .now = "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')",
       .elapsed = {},
+      .prepares = false,
       .denied = denied,
   };
   return kLanguage;

@@ -55,7 +55,8 @@ bool Coverage::settle(const Squash& squash) {
     }
   } else if (squash.gone_missing.empty() &&
              std::all_of(squash.pieces.begin(), squash.pieces.end(), applied)) {
-    changed = applied_[squash.index] = true;
+    applied_[squash.index] = true;
+    changed = true;
   }
   return changed;
 }
