@@ -69,7 +69,7 @@ std::vector<Source> all_sources() {
 
 TEST(LibrariesTest, HeadersAppearInTheirHomeAlone) {
   for (const Source& source : all_sources()) {
-    for (const Token& include : source.library_includes) {
+    for (const Token& include : source.foreign_includes) {
       if (is_of_the_system(include.text)) continue;
       const Library* library = library_of(include.text);
       ASSERT_NE(library, nullptr) << place(source, include) << "a library without a home: <"
@@ -84,7 +84,7 @@ TEST(LibrariesTest, AHeaderThatShowsALibraryStaysInItsFolder) {
   std::set<std::string> showing;
   for (const Source& source : all_sources()) {
     if (!source.path.ends_with(".h")) continue;
-    for (const Token& include : source.library_includes) {
+    for (const Token& include : source.foreign_includes) {
       const Library* library = library_of(include.text);
       if (library != nullptr && *library->home != '\0') showing.insert(source.path);
     }
@@ -101,7 +101,7 @@ TEST(LibrariesTest, AHeaderThatShowsALibraryStaysInItsFolder) {
 
 TEST(LibrariesTest, NobodyPaysForStdRegex) {
   for (const Source& source : all_sources()) {
-    for (const Token& include : source.library_includes) {
+    for (const Token& include : source.foreign_includes) {
       EXPECT_NE(include.text, "regex") << place(source, include) << "costs seconds of compiler";
     }
   }

@@ -90,7 +90,7 @@ class Scanner {
     } else if (starts("<")) {
       const std::size_t begin = at_ + 1;
       skip_to(">");
-      source_.library_includes.push_back({std::string(text_.substr(begin, at_ - begin)), line_});
+      source_.foreign_includes.push_back({std::string(text_.substr(begin, at_ - begin)), line_});
     }
   }
 

@@ -17,7 +17,7 @@ struct Token {
 struct Source {
   std::string path;                     ///< from the top of the project: lib/base/error.h
   std::vector<Token> own_includes;      ///< `#include "base/error.h"`, without the quotes
-  std::vector<Token> library_includes;  ///< `#include <map>`, without the brackets
+  std::vector<Token> foreign_includes;  ///< `#include <map>`, without the brackets
   std::vector<Token> identifiers;       ///< keywords and numbers' suffixes among them
   std::vector<Token> literals;          ///< strings, without quotes, escapes as written
 };

@@ -34,7 +34,7 @@ TEST(SourceTest, LiteralsAreNoIdentifiers) {
 TEST(SourceTest, IncludesAreRead) {
   const Source source = parse_source("x.cpp", "#include <a/b.h>\n# include \"c/d.h\"\n#if E\n");
 
-  EXPECT_THAT(texts(source.library_includes), ElementsAre("a/b.h"));
+  EXPECT_THAT(texts(source.foreign_includes), ElementsAre("a/b.h"));
   EXPECT_THAT(texts(source.own_includes), ElementsAre("c/d.h"));
   EXPECT_THAT(texts(source.identifiers), ElementsAre("if", "E"));
 }
