@@ -11,7 +11,7 @@ build_packages=(
 
 test_packages=(
   libbenchmark-dev libgmock-dev libgtest-dev librapidcheck-dev
-  git pgbouncer postgresql postgresql-client sqlite3
+  git pgbouncer postgresql postgresql-client python3 sqlite3
 )
 
 # Prints those of the named packages that are not installed.
