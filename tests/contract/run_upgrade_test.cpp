@@ -1,6 +1,8 @@
 // What a run must keep on every database: one message per revision where that can be, and no
 // state to repair wherever it is cut off.
 
+#include <iostream>
+
 #include "run_fixture.h"
 
 namespace dunlin::app {

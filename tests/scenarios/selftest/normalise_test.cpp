@@ -5,6 +5,8 @@
 
 #include <array>
 #include <ctime>
+#include <stdexcept>
+#include <string>
 
 #include "pattern.h"
 

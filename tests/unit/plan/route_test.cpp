@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include <functional>
+
 #include "unit/revision/notation.h"
 
 namespace dunlin::plan {
