@@ -56,7 +56,7 @@ class ScenarioTest : public testing::Test {
       std::cout << "rewritten: " << file_.string() << "\n";
     }
     if (report.outcome == Report::Outcome::skipped) {
-      std::cerr << "\n*** SKIPPED *** " << report.transcript << "\n";
+      std::cerr << "\n*** SKIPPED *** " << report.why << "\n";
       GTEST_SKIP() << report.transcript;
     }
     if (report.outcome == Report::Outcome::failed) {

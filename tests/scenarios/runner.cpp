@@ -53,7 +53,8 @@ class Run {
   bool end(const Step& step, Report::Outcome outcome, std::string_view why) {
     if (prints(step)) report_.transcript += printed(session_);
     report_.outcome = outcome;
-    report_.transcript.append(place(name_, step.line)).append(why).append("\n");
+    report_.why = place(name_, step.line).append(why);
+    report_.transcript += report_.why + "\n";
     return false;
   }
 
@@ -62,7 +63,7 @@ class Run {
   Report& report_;
 };
 
-Report rejected(const std::string& why) { return {Report::Outcome::failed, why + "\n", false}; }
+Report rejected(const std::string& why) { return {Report::Outcome::failed, why + "\n", why}; }
 
 }  // namespace
 

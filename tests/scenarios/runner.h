@@ -12,6 +12,7 @@ struct Report {
 
   Outcome outcome = Outcome::passed;
   std::string transcript;
+  std::string why;         ///< it ended early, and where; empty when it passed
   bool rewritten = false;  ///< accept mode changed an expected file of the archive
 };
 

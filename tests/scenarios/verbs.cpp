@@ -211,7 +211,21 @@ bool on_path(const Session& session, const std::string& program) {
   return false;
 }
 
+std::string last_line(std::string_view text) {
+  while (text.ends_with('\n')) text.remove_suffix(1);
+  return std::string(text.substr(text.rfind('\n') + 1));
+}
+
+/// `skip-unless podman`: it is installed. `skip-unless exec podman info`: it works.
 void skip_unless(Session& session, const Step&, const Arguments& arguments) {
+  if (arguments[0] == "exec" && arguments.size() > 1) {
+    session.start("", {arguments.begin() + 1, arguments.end()});
+    session.finish("");
+    if (session.exit_code != 0) {
+      throw Unavailable(arguments[1] + " does not work here: " + last_line(session.errors));
+    }
+    return;
+  }
   for (const std::string& program : arguments) {
     if (!on_path(session, program)) throw Unavailable(program + " is missing");
   }

@@ -76,7 +76,15 @@ TEST(RunnerTest, SkipsLoudly) {
   const Report report = run("skip-unless no-such-program\nexit 1\n");
 
   EXPECT_EQ(report.outcome, Outcome::skipped);
-  EXPECT_THAT(report.transcript, HasSubstr("no-such-program is missing"));
+  EXPECT_EQ(report.why, "x.txt:3: no-such-program is missing");
+}
+
+TEST(RunnerTest, SkipsWhereAProgramDoesNotWork) {
+  const Report report = run("skip-unless exec sh -c 'echo a >&2; echo b >&2; exit 3'\nexit 1\n");
+
+  EXPECT_EQ(report.outcome, Outcome::skipped);
+  EXPECT_EQ(report.why, "x.txt:3: sh does not work here: b");
+  EXPECT_EQ(run("skip-unless exec true\nexit 0\n").outcome, Outcome::passed);
 }
 
 TEST(RunnerTest, TheTranscriptShowsEveryStep) {
