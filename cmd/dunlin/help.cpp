@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "dunlin/markdown.h"
 #include "dunlin/pages.h"
 #include "dunlin/parse.h"
 
@@ -68,11 +69,11 @@ std::string overview() {
   return out;
 }
 
-std::string help_of(const Command& command) {
+std::string help_of(const Command& command, const Look& look) {
   std::string out = fmt::format("{}: {}\n\nusage: dunlin {}\n\n", command.name, command.summary,
                                 usage_of(command));
   const auto page = command_pages().find(command.name);
-  out += page != command_pages().end() ? std::string(body_of(page->second)) : table_of(command);
+  out += page != command_pages().end() ? rendered(body_of(page->second), look) : table_of(command);
   out += "\nFlags of every command: dunlin help\n";
   return out;
 }

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "dunlin/command.h"
+#include "dunlin/paint.h"
 
 namespace dunlin::cmd {
 
@@ -10,7 +11,7 @@ namespace dunlin::cmd {
 std::string overview();
 
 /// `dunlin COMMAND --help`: usage, flags and the command's page.
-std::string help_of(const Command& command);
+std::string help_of(const Command& command, const Look& look);
 
 /// `dunlin help aliases`
 std::string alias_table();

@@ -28,6 +28,7 @@ class Invocation {
   bool on_terminal() const { return speech_.terminal.output; }
   std::size_t width() const { return speech_.terminal.width; }
   bool verbose() const { return speech_.least == log::Level::debug; }
+  Look look() const { return look_of(speech_); }
   Paint paint() const { return {speech_.terminal.color_output}; }
 
   bool has(std::string_view flag) const { return arguments_.has(flag); }

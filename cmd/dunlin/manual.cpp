@@ -1,5 +1,8 @@
 #include <fmt/format.h>
 
+#include <string_view>
+#include <utility>
+
 #include "base/text.h"
 #include "dunlin/help.h"
 #include "dunlin/parse.h"
@@ -23,14 +26,37 @@ std::string roff(std::string_view text) {
   return out.starts_with('.') || out.starts_with('\'') ? "\\&" + out : out;
 }
 
+std::string entry(std::string_view name, std::string_view value, std::string_view meaning) {
+  return fmt::format(".TP\n\\fB{}\\fR{}\n{}\n", roff(name), roff(value), roff(meaning));
+}
+
 std::string entry(const Flag& flag) {
   std::string name = fmt::format("--{}", flag.name);
   if (!flag.letter.empty()) name = fmt::format("-{}, {}", flag.letter, name);
   const std::string value = flag.value.empty()     ? std::string()
                             : flag.implied.empty() ? fmt::format(" {}", flag.value)
                                                    : fmt::format("[={}]", flag.value);
-  return fmt::format(".TP\n\\fB{}\\fR{}\n{}\n", roff(name), roff(value), roff(flag.help));
+  return entry(name, value, flag.help);
 }
+
+constexpr std::pair<std::string_view, std::string_view> kExits[] = {
+    {"0", "done, or nothing to do"},
+    {"1", "a defect of dunlin"},
+    {"2", "wrong usage or configuration"},
+    {"3", "something is pending (status --exit-code, wait)"},
+    {"10", "the database is unreachable"},
+    {"11", "another runner holds the lock"},
+    {"12", "lock timeout, deadlock or connection lost: rolled back, try again"},
+    {"20", "a revision failed and was rolled back"},
+    {"21", "a revision stopped between its segments"},
+    {"22", "the outcome of a COMMIT is unknown"},
+    {"23", "an applied revision was edited, or drift"},
+    {"24", "the database is ahead of the files"},
+    {"25", "the revisions contradict each other"},
+    {"26", "verification failed"},
+    {"30", "refused by policy"},
+    {"130, 143", "interrupted, terminated"},
+};
 
 }  // namespace
 
@@ -45,17 +71,16 @@ std::string manual(std::string_view version) {
       roff(version));
   for (const Command& command : all_commands()) {
     out += fmt::format(".SS {}\n{}\n", roff(usage_of(command)), roff(command.summary));
+    for (const Argument& argument : command.arguments)
+      out += entry(argument.name, {}, argument.help);
     for (const Flag& flag : command.flags) out += entry(flag);
   }
   out += ".SH FLAGS OF EVERY COMMAND\n";
   for (const Flag& flag : global_flags()) out += entry(flag);
-  out +=
-      ".SH EXIT STATUS\n0 done or nothing to do, 1 internal, 2 usage or configuration, 3 pending, "
-      "10 unreachable, 11 lock held, 12 try again, 20 revision failed, 21 stopped between "
-      "segments, "
-      "22 commit in doubt, 23 edited or drift, 24 database ahead, 25 revisions contradict each "
-      "other, 26 verification failed, 30 refused by policy, 130 and 143 interrupted.\n"
-      ".SH FILES\n\\fIdunlin.yaml\\fR, \\fImigrations/\\fR\n";
+  out += ".SH EXIT STATUS\n";
+  for (const auto& [code, meaning] : kExits) out += entry(code, {}, meaning);
+  out += ".SH FILES\n" + entry("dunlin.yaml", {}, "the configuration: environments and defaults") +
+         entry("migrations/", {}, "the revisions, a folder each");
   return out;
 }
 

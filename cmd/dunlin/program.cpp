@@ -47,7 +47,7 @@ void require_command(const Arguments& arguments) {
 }
 
 // `dunlin upgrade --help`, `dunlin --version`, `dunlin`.
-std::optional<Reply> informed(const Arguments& arguments) {
+std::optional<Reply> informed(const Arguments& arguments, const Speech& speech) {
   Reply reply;
   if (arguments.has("version")) {
     reply.text = fmt::format("dunlin {}\n", DUNLIN_VERSION);
@@ -57,7 +57,7 @@ std::optional<Reply> informed(const Arguments& arguments) {
     reply.text = overview();
     reply.body.add("text", reply.text);
   } else if (arguments.has("help")) {
-    reply.text = help_of(*arguments.command);
+    reply.text = help_of(*arguments.command, look_of(speech));
     reply.body.add("text", reply.text);
   } else {
     return std::nullopt;
@@ -140,7 +140,7 @@ Exit run_words(const std::vector<std::string>& words, bool password_in_words, Sp
   know_secrets(arguments);
   speech = speech_of(arguments, config::process_variables());
   log::configure(speech.log, speech.least, speech.terminal.color_talk);
-  if (const auto reply = informed(arguments)) {
+  if (const auto reply = informed(arguments, speech)) {
     print(*reply, {command.empty() ? "help" : command, Exit::done, {}, {}, {}}, speech, {});
     return reply->exit;
   }

@@ -1,5 +1,6 @@
 #include "dunlin/talk.h"
 
+#include <algorithm>
 #include <cstdio>
 
 #include "base/text.h"
@@ -35,7 +36,14 @@ log::Level level_of(Severity severity) {
   return log::Level::info;
 }
 
+constexpr std::size_t kWidestPage = 100;
+
 }  // namespace
+
+Look look_of(const Speech& speech) {
+  if (speech.format == Format::json) return {};
+  return {{speech.terminal.color_output}, std::min(speech.terminal.width, kWidestPage)};
+}
 
 void tell(std::span<const Diagnostic> diagnostics, const Speech& speech) {
   if (speech.format == Format::json || diagnostics.empty()) return;

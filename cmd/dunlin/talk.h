@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "base/log.h"
+#include "dunlin/paint.h"
 #include "dunlin/terminal.h"
 
 namespace dunlin::cmd {
@@ -18,6 +19,9 @@ struct Speech {
   ColorChoice color = ColorChoice::automatic;
   Terminal terminal;
 };
+
+/// How pages are laid out on standard output: as wide as people read, plain within a document.
+Look look_of(const Speech& speech);
 
 /// Tells diagnostics on standard error: as rustc would, or a JSON object a line with
 /// --log-format json. With --format json they belong into the document, and nothing is told.

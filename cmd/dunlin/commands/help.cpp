@@ -6,25 +6,26 @@
 #include "base/text.h"
 #include "dunlin/commands/commands.h"
 #include "dunlin/invocation.h"
+#include "dunlin/markdown.h"
 #include "dunlin/pages.h"
 
 namespace dunlin::cmd::commands {
 
 namespace {
 
-std::string page(const std::string& topic) {
-  if (const Command* command = find_command(topic)) return help_of(*command);
+std::string page(const std::string& topic, const Look& look) {
+  if (const Command* command = find_command(topic)) return help_of(*command, look);
   if (topic == "aliases") return alias_table();
   if (const auto format = format_pages().find(topic == "dunlin.yaml" ? "config" : topic);
       format != format_pages().end()) {
-    return std::string(format->second);
+    return rendered(format->second, look);
   }
   std::string id = topic;
   for (char& c : id) {
     if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
   }
   if (const auto found = error_pages().find(id); found != error_pages().end()) {
-    return std::string(found->second);
+    return rendered(found->second, look);
   }
   std::vector<std::string> topics{"aliases"};
   for (const Command& command : all_commands()) topics.emplace_back(command.name);
@@ -41,7 +42,7 @@ Reply run(Invocation& invocation) {
   if (invocation.has("man")) {
     reply.text = manual(DUNLIN_VERSION);
   } else {
-    reply.text = topic ? page(*topic) : overview();
+    reply.text = topic ? page(*topic, invocation.look()) : overview();
   }
   if (invocation.json()) {
     Json::Array commands;
