@@ -55,6 +55,13 @@ void Progress::waiting_for_lock(const std::optional<ledger::Holder>& holder,
   log::info(fmt::format("waiting for the lock, {} so far: held by {}", humane(waited), who));
 }
 
+void Progress::planned(const plan::Plan& plan) {
+  for (const plan::Step& step : plan.steps) {
+    id_width_ = std::max(id_width_, characters(step.id()));
+    slug_width_ = std::max(slug_width_, characters(step.row.slug));
+  }
+}
+
 void Progress::planning_again() { log::info("another runner was here meanwhile: planning again"); }
 
 void Progress::started(const plan::Step& step) {
@@ -68,8 +75,8 @@ void Progress::finished(const plan::Step& step, std::chrono::milliseconds durati
   const std::string line =
       speech_.log == log::Format::json
           ? fmt::format("{} {} {}: {}", verb(step.direction), step.id(), step.row.slug, statements)
-          : fmt::format("{:<4}  {}  {:<32}  {:<13}  {}", verb(step.direction), step.id(),
-                        step.row.slug, statements, humane(duration));
+          : fmt::format("{:<4}  {:<{}}  {:<{}}  {:<13}  {}", verb(step.direction), step.id(),
+                        id_width_, step.row.slug, slug_width_, statements, humane(duration));
   log::info(line, {{"revision", step.id()},
                    {"direction", std::string(verb(step.direction))},
                    {"duration_ms", std::to_string(duration.count())}});

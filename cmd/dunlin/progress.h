@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <utility>
 #include <vector>
 
 #include "app/report.h"
@@ -18,6 +20,7 @@ class Progress : public execute::Observer {
                         std::chrono::milliseconds waited) override;
   void planning_again() override;
   void started(const plan::Step& step) override;
+  void planned(const plan::Plan& plan) override;
   void finished(const plan::Step& step, std::chrono::milliseconds duration,
                 const std::vector<db::Notice>& notices) override;
   void stopped(const plan::Step& step, const std::vector<db::Notice>& notices) override;
@@ -33,6 +36,9 @@ class Progress : public execute::Observer {
   const Speech& speech_;
   std::vector<app::StepReport> steps_;
   std::vector<Diagnostic> warnings_;
+  Whereabouts where_;         // where the next steps of warnings are to be taken
+  std::size_t id_width_ = 0;  // of the longest of the run
+  std::size_t slug_width_ = 32;
 };
 
 }  // namespace dunlin::cmd

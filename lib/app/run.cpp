@@ -109,6 +109,7 @@ RunReport apply_planned(Context& context, Database& database, execute::Session& 
     report.dry = false;
     report.before = before;
     if (plan.empty()) return report;
+    context.observer().planned(plan);
     if (execute::apply(session, plan, atomicity) == execute::Outcome::done) return report;
     context.observer().planning_again();
     snapshot = session.discipline.locks_session() ? prepare(context, database, session)

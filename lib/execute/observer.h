@@ -21,6 +21,8 @@ class Observer {
   virtual void connecting_again(const Diagnostic& /*reason*/) {}
   virtual void waiting_for_lock(const std::optional<ledger::Holder>& /*holder*/,
                                 std::chrono::milliseconds /*waited*/) {}
+  /// What will be run from here on; told again when it had to be planned again.
+  virtual void planned(const plan::Plan& /*plan*/) {}
   virtual void planning_again() {}
   virtual void started(const plan::Step& /*step*/) {}
   virtual void finished(const plan::Step& /*step*/, std::chrono::milliseconds /*duration*/,

@@ -41,6 +41,25 @@ TEST(ProgressTest, TellsAndKeepsWhatWasCommitted) {
   EXPECT_EQ(progress.steps()[0].notices.size(), 1U);
 }
 
+TEST(ProgressTest, ColumnsFitTheLongestOfTheRun) {
+  const Speech speech;
+  Progress progress(speech);
+  plan::Plan plan;
+  plan.steps = {step("b2f8e7d9c1a3", "a", revision::Direction::up),
+                step("20261101000000", std::string(34, 'b'), revision::Direction::up),
+                step("\u00e9", "", revision::Direction::up)};
+  progress.planned(plan);
+  CaptureStderr();
+  for (const plan::Step& each : plan.steps) {
+    progress.finished(each, std::chrono::milliseconds(1), {});
+  }
+  const std::string blanks(31, ' ');
+  EXPECT_EQ(GetCapturedStderr(), "up    b2f8e7d9c1a3    a  " + blanks + "  0 statements   1 ms\n" +
+                                     "up    20261101000000  " + std::string(34, 'b') +
+                                     "  0 statements   1 ms\n" + "up    \u00e9                 " +
+                                     blanks + "     0 statements   1 ms\n");
+}
+
 TEST(ProgressTest, NamesWhoHoldsTheLock) {
   const Speech speech;
   Progress progress(speech);
