@@ -49,9 +49,9 @@ config::Url url_of(Context& context, const config::Settings& settings) {
 
 namespace {
 
-Diagnostic plain_warning(const std::string& text) {
+Diagnostic plain_warning(const Code& code, const std::string& text) {
   Diagnostic diagnostic;
-  diagnostic.code = code::kBadUrl;
+  diagnostic.code = code;
   diagnostic.severity = Severity::warning;
   diagnostic.message = text;
   return diagnostic;
@@ -89,9 +89,11 @@ Database::Database(Context& context, Purpose purpose, Creation creation)
       backend_(backend_of(url_.dialect)),
       rules_(settings_.environment) {
   for (const std::string& text : settings_.warnings) {
-    context_.observer().warned(plain_warning(text));
+    context_.observer().warned(plain_warning(code::kUnusedVariable, text));
   }
-  for (const std::string& text : url_.warnings) context_.observer().warned(plain_warning(text));
+  for (const std::string& text : url_.warnings) {
+    context_.observer().warned(plain_warning(code::kIgnoredParameter, text));
+  }
   open(creation);
   context_.seen.environment = settings_.environment_name;
   context_.seen.is_protected = rules_.is_protected.value;

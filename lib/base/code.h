@@ -41,10 +41,12 @@ inline constexpr Code kNoDatabase{"DN0207", Exit::usage, "no database chosen"};
 inline constexpr Code kConfigMissing{"DN0208", Exit::usage, "configuration file not found"};
 inline constexpr Code kSecretUnreadable{"DN0209", Exit::usage, "the URL could not be fetched"};
 inline constexpr Code kAlreadyInitialised{"DN0210", Exit::usage, "already initialised"};
+inline constexpr Code kUnusedVariable{"DN0211", Exit::usage, "a variable that is not used"};
 
 // DN03 URLs
 inline constexpr Code kBadUrl{"DN0300", Exit::usage, "malformed database URL"};
 inline constexpr Code kUnknownScheme{"DN0301", Exit::usage, "unknown database kind"};
+inline constexpr Code kIgnoredParameter{"DN0302", Exit::usage, "a part of the URL is ignored"};
 
 // DN04 files
 inline constexpr Code kUnreadable{"DN0400", Exit::usage, "a file cannot be read"};
