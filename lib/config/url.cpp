@@ -100,7 +100,13 @@ void remember_suspects(std::string_view text) {
   }
 }
 
-// An IPv6 address needs brackets again; a directory cannot stand where a host does.
+// The folder of a socket, or an abstract one, is no name of a host: a URL holds it as a parameter,
+// where its slashes stay what they are.
+bool is_socket(std::string_view hosts) {
+  return hosts.find('/') != kNone || hosts.starts_with('@') || hosts.find(",@") != kNone;
+}
+
+// An IPv6 address needs brackets again.
 std::string authority(const Url& url) {
   std::string out;
   const std::string user = url.keyword("user");
@@ -108,6 +114,7 @@ std::string authority(const Url& url) {
   if (!user.empty() || !password.empty()) {
     out = fmt::format("{}{}@", percent_encoded(user), password.empty() ? "" : ":***");
   }
+  if (is_socket(url.keyword("host"))) return out;
   const std::vector<std::string> hosts = split(url.keyword("host"), ',');
   const std::vector<std::string> ports = split(url.keyword("port"), ',');
   for (std::size_t i = 0; i < std::max(hosts.size(), ports.size()); ++i) {
@@ -140,6 +147,11 @@ class Query {
 
 std::string shown_postgresql(const Url& url) {
   Query query;
+  const bool socket = is_socket(url.keyword("host"));
+  for (const char* name : {"host", "port"}) {
+    const std::string value = url.keyword(name);
+    if (socket && !value.empty()) query.add(name, value);
+  }
   if (url.search_path) query.add("search_path", *url.search_path);
   for (const auto& [name, value] : url.keywords) {
     if (name == "user" || name == "password" || name == "host" || name == "port" ||

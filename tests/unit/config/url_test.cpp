@@ -230,12 +230,18 @@ TEST_F(UrlTest, WhatIsShownHasNoPasswordAndReadsBack) {
             "postgresql://bob:***@db:5432/shop?sslmode=require");
   EXPECT_EQ(shown("postgres://a:1,[::1]:2/shop?schema=app"),
             "postgresql://a:1,[::1]:2/shop?search_path=app");
-  EXPECT_EQ(shown("host=/tmp user=bob"), "postgresql://bob@%2Ftmp");
+  EXPECT_EQ(shown("host=/tmp user=bob"), "postgresql://bob@?host=/tmp");
+  EXPECT_EQ(shown("postgres://bob:s3cret@%2Frun%2Fpostgresql:5433/shop"),
+            "postgresql://bob:***@/shop?host=/run/postgresql&port=5433");
+  EXPECT_EQ(shown("postgres:///?host=/run/a,@b"), "postgresql:///?host=/run/a,%40b");
   EXPECT_EQ(shown("service=prod"), "postgresql:///?service=prod");
   EXPECT_EQ(shown("sslpassword=hush host=db"), "postgresql://db?sslpassword=***");
   EXPECT_EQ(shown("sqlite:dev.db?mode=ro"), "sqlite:///dev.db?mode=ro");
   EXPECT_EQ(shown("sqlite:////srv/a b.db"), "sqlite:////srv/a b.db");
   EXPECT_EQ(shown("sqlite://"), "sqlite://");
+  for (const char* text : {"postgres:///?host=/run/a,@b", "postgres://bob@?host=/tmp&port=5433"}) {
+    EXPECT_EQ(keywords(shown(text)), keywords(text));
+  }
   EXPECT_EQ(keywords(shown("postgres://a:1,b/sh%2Fop?application_name=x%26y")),
             keywords("postgres://a:1,b/sh%2Fop?application_name=x%26y"));
 }
