@@ -56,8 +56,10 @@ std::vector<Diagnostic> without_details(std::vector<Diagnostic> diagnostics) {
 }  // namespace
 
 Error explain_failure(const Error& error, Invocation& invocation) {
-  Error explained(is_protected(invocation) ? without_details(error.diagnostics())
-                                           : error.diagnostics());
+  std::vector<Diagnostic> diagnostics = error.diagnostics();
+  for (Diagnostic& diagnostic : diagnostics) invocation.where().complete(diagnostic);
+  if (is_protected(invocation)) diagnostics = without_details(std::move(diagnostics));
+  Error explained(std::move(diagnostics));
   if (!ran(error)) return explained;
   std::vector<std::string>& notes = explained.first().notes;
   if (invocation.has("atomic")) {

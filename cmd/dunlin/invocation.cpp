@@ -12,19 +12,6 @@
 
 namespace dunlin::cmd {
 
-namespace {
-
-// Quotes a word for a shell where it needs that.
-std::string quoted(const std::string& word) {
-  const bool plain = !word.empty() && word.find_first_of(" \t'\"\\$&;|<>*?()") == std::string::npos;
-  if (plain) return word;
-  std::string out = "'";
-  for (const char c : word) out += c == '\'' ? std::string("'\\''") : std::string(1, c);
-  return out + "'";
-}
-
-}  // namespace
-
 std::optional<std::size_t> Invocation::count(std::string_view flag) const {
   const auto text = arguments_.flag(flag);
   if (!text) return std::nullopt;
@@ -41,17 +28,7 @@ std::string Invocation::variable(const std::string& name) const {
 }
 
 std::string Invocation::next(std::string_view command) const {
-  std::string line = fmt::format("dunlin {}", command);
-  const auto add = [&](const char* spelling, const char* flag) {
-    const auto value = arguments_.flag(flag);
-    if (value) line += fmt::format(" {} {}", spelling, quoted(redacted(*value)));
-  };
-  add("-e", "environment");
-  add("--url", "url");
-  add("-c", "config");
-  add("-d", "dir");
-  add("--schema", "schema");
-  return line;
+  return where_.in(fmt::format("dunlin {}", command));
 }
 
 std::string Invocation::next_line(std::string_view command) const {

@@ -10,6 +10,7 @@
 #include "dunlin/document.h"
 #include "dunlin/paint.h"
 #include "dunlin/progress.h"
+#include "dunlin/whereabouts.h"
 
 namespace dunlin::cmd {
 
@@ -18,12 +19,17 @@ class Invocation {
  public:
   Invocation(const Arguments& arguments, app::Context& context, const Speech& speech,
              Progress& progress)
-      : arguments_(arguments), context_(context), speech_(speech), progress_(progress) {}
+      : arguments_(arguments),
+        where_(arguments),
+        context_(context),
+        speech_(speech),
+        progress_(progress) {}
 
   const Arguments& arguments() const { return arguments_; }
   app::Context& context() { return context_; }
   const Progress& progress() const { return progress_; }
   bool json() const { return speech_.format == Format::json; }
+  const Whereabouts& where() const { return where_; }
   /// Whether a person reads the result, and colours for it.
   bool on_terminal() const { return speech_.terminal.output; }
   std::size_t width() const { return speech_.terminal.width; }
@@ -80,6 +86,7 @@ class Invocation {
   std::optional<std::string> confirmed() const;
 
   const Arguments& arguments_;
+  Whereabouts where_;
   app::Context& context_;
   const Speech& speech_;
   Progress& progress_;

@@ -98,14 +98,15 @@ void print(const Error& error, Outcome outcome, const Speech& speech,
 Exit run_command(const Arguments& arguments, const Speech& speech, bool password_in_words) {
   const auto files = disk_files();
   const Variables variables = config::process_variables();
-  Progress progress(speech);
+  Progress progress(speech, Whereabouts(arguments));
   app::Context context(*files, global_flags_of(arguments), variables,
                        runner_of(name_of(arguments), variables, *files), progress, opener());
   Invocation invocation(arguments, context, speech, progress);
   Outcome outcome{name_of(arguments), Exit::done, {}, {}, {}};
   try {
     if (password_in_words) progress.warned(password_warning());
-    const Reply reply = arguments.command->run(invocation);
+    Reply reply = arguments.command->run(invocation);
+    for (Diagnostic& problem : reply.problems) invocation.where().complete(problem);
     outcome.warnings = progress.warnings();
     print(reply, std::move(outcome), speech, context.seen);
     if (!reply.program.empty()) become(reply.program);

@@ -99,7 +99,8 @@ void Progress::warned(const Diagnostic& warning) {
   const auto known = [&](const Diagnostic& told) { return same(told, warning); };
   if (std::any_of(warnings_.begin(), warnings_.end(), known)) return;
   warnings_.push_back(warning);
-  tell(std::span(&warning, 1), speech_);
+  where_.complete(warnings_.back());
+  tell(std::span(&warnings_.back(), 1), speech_);
 }
 
 }  // namespace dunlin::cmd
