@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "app/hollow.h"
 #include "base/checksum.h"
 #include "plan/segments.h"
 
@@ -179,6 +180,7 @@ std::vector<Step> steps_up(Context& context, Database& database, const revision:
     step.segments =
         plan::segments_of(step.script ? step.script->statements : kNone, revision.transaction);
     require_one_segment(revision, step);
+    tell_if_hollow(context, step);
     steps.push_back(std::move(step));
   }
   return steps;
@@ -216,6 +218,7 @@ std::vector<Step> steps_down(Context& context, Database& database, const revisio
     step.segments = plan::segments_of(
         step.script ? step.script->statements : kNone,
         revision != nullptr ? revision->transaction : revision::TransactionMode::automatic);
+    tell_if_hollow(context, step);
     steps.push_back(std::move(step));
   }
   if (!refused.empty()) throw Error(std::move(refused));

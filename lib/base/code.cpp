@@ -38,6 +38,7 @@ std::span<const Code> all_codes() {
       kBadId,
       kUnexpectedFile,
       kNoWayBack,
+      kHollowScript,
       kDuplicateId,
       kDuplicateLabel,
       kCycle,

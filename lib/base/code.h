@@ -61,6 +61,7 @@ inline constexpr Code kBadId{"DN1002", Exit::contradiction, "an id that cannot b
 inline constexpr Code kUnexpectedFile{"DN1003", Exit::contradiction, "a file that does not belong"};
 inline constexpr Code kNoWayBack{"DN1004", Exit::contradiction,
                                  "neither down.sql nor irreversible"};
+inline constexpr Code kHollowScript{"DN1005", Exit::contradiction, "a script of comments alone"};
 
 // DN11 the graph
 inline constexpr Code kDuplicateId{"DN1100", Exit::contradiction, "two revisions with one id"};

@@ -38,6 +38,19 @@ Diagnostic warning(const Code& code, std::string path, std::string message) {
   return diagnostic;
 }
 
+// What `dunlin new` wrote and nobody filled in, or what somebody commented out.
+Diagnostic hollow_script(const ScriptFile& file, std::string_view stem) {
+  const std::string_view what = stem == "up"     ? "the revision would change nothing"
+                                : stem == "down" ? "a downgrade would undo nothing"
+                                                 : "nothing would be verified";
+  Diagnostic diagnostic =
+      warning(code::kHollowScript, file.path,
+              fmt::format("{} script without statements: {}",
+                          stem == "up" ? "an up" : fmt::format("a {}", stem), what));
+  diagnostic.hint = "write the statements; an empty file says that there are none to be";
+  return diagnostic;
+}
+
 // `transaction: on` promises one transaction; these are what breaks the promise.
 std::vector<Diagnostic> cuts(const ScriptFile& file, const sql::Script& script) {
   std::vector<Diagnostic> found;
@@ -88,6 +101,10 @@ class ScriptCheck {
     }
     if (revision_.transaction == TransactionMode::on && stem != "verify") {
       std::ranges::move(cuts(*file, script), std::back_inserter(found_));
+    }
+    const bool hollow = script.statements.empty() && !trimmed(file->text).empty();
+    if (hollow && script.problems.empty() && (stem == "up" || up_has_statements_)) {
+      found_.push_back(hollow_script(*file, stem));
     }
     if (stem == "down") has_down_ = true;
     if (stem == "up") {

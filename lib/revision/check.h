@@ -13,8 +13,8 @@
 namespace dunlin::revision {
 
 /// What is wrong with the scripts of one dialect: text that dunlin refuses, `transaction: on`
-/// over a script that would be cut (errors); no way back, scripts for other databases only
-/// (warnings). By place.
+/// over a script that would be cut (errors); no way back, scripts for other databases only,
+/// scripts of comments alone (warnings). By place.
 std::vector<Diagnostic> check_sql(const Files& files, const Directory& directory,
                                   const sql::Reader& reader);
 

@@ -55,6 +55,26 @@ class Folder {
   Directory directory_;
 };
 
+TEST(CheckTest, AScriptOfCommentsAloneIsAWarning) {
+  const Folder stub({{"up.sql", "-- add orders\n\n"}, {"down.sql", "-- undoes: add orders\n\n"}});
+  EXPECT_THAT(stub.sql(),
+              ElementsAre("warning: m/a/up.sql: an up script without statements: the revision "
+                          "would change nothing (write the statements; an empty file says that "
+                          "there are none to be)"));
+  const Folder no_way_back({{"up.sql", "CREATE TABLE t (a int);\n"},
+                            {"down.sql", "/* DROP TABLE t; */"},
+                            {"verify.sql", "-- SELECT 1;"}});
+  EXPECT_THAT(no_way_back.sql(),
+              ElementsAre(HasSubstr("m/a/down.sql: a down script without statements: a downgrade "
+                                    "would undo nothing"),
+                          HasSubstr("m/a/verify.sql: a verify script without statements")));
+}
+
+TEST(CheckTest, AnEmptyScriptIsMeant) {
+  EXPECT_THAT(Folder({{"up.sql", ""}}).sql(), IsEmpty());
+  EXPECT_THAT(Folder({{"up.sql", " \n"}, {"down.sql", "-- nothing\n"}}).sql(), IsEmpty());
+}
+
 TEST(CheckTest, AWholeRevisionHasNothingToSay) {
   const Folder folder({{"up.sql", "CREATE TABLE t (a int);\n"},
                        {"down.sql", "DROP TABLE t;\n"},
