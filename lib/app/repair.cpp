@@ -10,8 +10,10 @@
 #include "app/planning.h"
 #include "app/policy.h"
 #include "app/run.h"
+#include "base/text.h"
 #include "plan/route.h"
 #include "plan/segments.h"
+#include "revision/coverage.h"
 #include "revision/resolve.h"
 
 namespace dunlin::app {
@@ -137,21 +139,64 @@ void require_not_applied(const Snapshot& snapshot, const revision::Revision& rev
                   "dunlin status");
 }
 
+// A gap is run over by hand, never made in silence.
+void require_no_gap(const revision::Graph& graph, const Snapshot& snapshot,
+                    const revision::Selection& chosen) {
+  const revision::Coverage coverage(graph, snapshot.rows);
+  revision::Selection missing = graph.ancestors(chosen);
+  for (std::size_t i = 0; i < graph.size(); ++i) {
+    missing[i] = missing[i] && !chosen[i] && !coverage.applied()[i];
+  }
+  const std::vector<Id> ids = graph.ids(missing);
+  if (ids.empty()) return;
+  const std::vector<Id> wanted = graph.ids(chosen);
+  const std::string what = listed(wanted);
+  Error error(code::kGap,
+              fmt::format("{} {} on {} not applied: to record it alone would leave a gap", what,
+                          wanted.size() == 1 ? "stands" : "stand",
+                          counted(ids.size(), "revision that is", "revisions that are")));
+  for (const Id& id : ids) error.first().notes.push_back(graph.at(id).title());
+  error.first().notes.emplace_back("nothing was changed");
+  for (const Id& id : graph.ids(graph.maximal(missing))) {
+    error.first().next.push_back(fmt::format("dunlin upgrade {}  (runs what is missing)", id));
+  }
+  for (const Id& id : graph.ids(graph.maximal(chosen))) {
+    error.first().next.push_back(
+        fmt::format("dunlin stamp {}  (when all of it, and all below it, is there)", id));
+  }
+  throw error;
+}
+
+// The revisions that the request names, in the order to settle them. Throws what forbids it.
+std::vector<Id> settled_by(const ResolveRequest& request, const Checkout& checkout,
+                           const Snapshot& snapshot) {
+  std::vector<Id> ids = named(checkout.graph, snapshot, request.revisions);
+  for (const Id& id : ids) {
+    if (request.resolution != Resolution::rolled_back) checkout.graph.at(id);
+    if (request.resolution != Resolution::applied) {
+      required_row(snapshot, id);
+    } else {
+      require_not_applied(snapshot, checkout.graph.at(id));
+    }
+  }
+  if (request.resolution != Resolution::applied) return ids;
+  const revision::Selection chosen = checkout.graph.selection(ids);
+  require_no_gap(checkout.graph, snapshot, chosen);
+  return checkout.graph.ids(chosen);
+}
+
 void settle(Context& context, Database& database, const Checkout& checkout,
             const ResolveRequest& request, const Snapshot& snapshot, ResolveReport& report) {
-  report.revisions = named(checkout.graph, snapshot, request.revisions);
+  report.revisions = settled_by(request, checkout, snapshot);
   Writer writer(context, database, snapshot);
   for (const Id& id : report.revisions) {
     if (request.resolution == Resolution::rolled_back) {
-      required_row(snapshot, id);
       writer.forget(id, "rolled_back", request.reason);
       continue;
     }
     const revision::Revision& revision = checkout.graph.at(id);
-    if (request.resolution == Resolution::applied) require_not_applied(snapshot, revision);
     const auto up = read_source(context, database.backend(), revision, "up");
     if (request.resolution == Resolution::accept) {
-      required_row(snapshot, id);
       writer.accept(id, checksums_of(database.backend(), up), request.reason);
     } else {
       writer.record(row_of(context, database, revision, up), "resolved", request.reason);
@@ -229,7 +274,8 @@ ResolveReport resolve(Context& context, const ResolveRequest& request) {
   const Checkout checkout = read_checkout(context);
   ResolveReport report;
   report.database = database.title();
-  database.heed(database.read().claim);
+  const Snapshot seen = database.read();
+  database.heed(seen.claim);
   require_name(database, "resolve", request.confirmed);
   if (request.resolution == Resolution::retry) {
     RunReport run = retry(context, database, checkout, request);
@@ -237,6 +283,7 @@ ResolveReport resolve(Context& context, const ResolveRequest& request) {
     for (const StepReport& step : report.steps) report.revisions.push_back(step.id);
     return report;
   }
+  settled_by(request, checkout, seen);  // a refusal makes no ledger
   change_ledger(context, database, [&](const Snapshot& snapshot) {
     settle(context, database, checkout, request, snapshot, report);
   });
