@@ -53,10 +53,12 @@ std::string by_rules(std::string text) {
       {"(\"[a-z_]*(_ms|_seconds|duration)\": ?)[0-9.]+", "\\1<time>"},
       {"(\"[a-z_]*pid\": ?)[0-9]+", "\\1<pid>"},
       {"\\b(pid|process|backend) [0-9]+", "\\1 <pid>"},
+      {"\\bby [^ ]+ on " + kHost + "\\b", "by <user> on <host>"},
       {"[A-Za-z0-9_.-]+@" + kHost + "\\b", "<user>@<host>"},
       {"\\b" + kHost + "\\b", "<host>"},
       {"(\"(user|applied_by|by|actor)\": ?)\"[^\"]*\"", "\\1\"<user>\""},
       {"(\"[a-z_]*version\": ?)\"[^\"]*\"", "\\1\"<version>\""},
+      {"\\b(server is version) [0-9]+(\\.[0-9]+)*", "\\1 <version>"},
       {"\\b(dunlin|PostgreSQL|SQLite) v?[0-9]+(\\.[0-9]+)+[^ ,;:)]*", "\\1 <version>"},
       // Columns are as wide as what was in them.
       {" {3,}(<(time|when|pid|host|user)>)", "  \\1"},

@@ -36,6 +36,8 @@ TEST(NormaliserTest, TakesOutWhatIsNeverTheSame) {
   EXPECT_EQ(normalised("held by pid 123"), "held by pid <pid>");
   EXPECT_EQ(normalised("dunlin 0.1.0 on PostgreSQL 15.18, SQLite 3.40.1"),
             "dunlin <version> on PostgreSQL <version>, SQLite <version>");
+  EXPECT_EQ(normalised("this server is version 15.18, and at least 99 is wanted"),
+            "this server is version <version>, and at least 99 is wanted");
   EXPECT_EQ(normalised("a      7 ms    b"), "a  <time>  b");
 }
 
@@ -44,6 +46,7 @@ TEST(NormaliserTest, NamesTheHost) {
   gethostname(name.data(), name.size() - 1);
   Normaliser normalised;
   EXPECT_EQ(normalised(std::string("by root@") + name.data()), "by <user>@<host>");
+  EXPECT_EQ(normalised(std::string("by root on ") + name.data()), "by <user> on <host>");
 }
 
 TEST(NormaliserTest, NamesTheDatabase) {
