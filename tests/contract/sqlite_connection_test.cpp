@@ -214,6 +214,49 @@ TEST_F(SqliteConnectionTest, BytesComeAsTheyAre) {
                               "", "1.5", "12"}));
 }
 
+TEST_F(SqliteConnectionTest, AResetLeavesNothingOfTheSession) {
+  make("other.db");
+  const auto connection = make();
+  connection->run("CREATE TABLE t (id integer); CREATE VIEW v AS SELECT 1");
+  connection->run("CREATE TEMP TABLE t (id integer); CREATE TEMP VIEW \"a \"\"view\" AS SELECT 1");
+  connection->run("ATTACH '" + directory.file("other.db") + "' AS \"o\"\"ther\"");
+  connection->reset();
+  EXPECT_THAT(connection->run("SELECT name FROM temp.sqlite_schema").rows, IsEmpty());
+  EXPECT_THAT(connection->run("SELECT name FROM pragma_database_list WHERE name <> 'temp'").rows,
+              ElementsAre(ElementsAre("main")));
+  EXPECT_THAT(connection->run("SELECT name FROM main.sqlite_schema ORDER BY name").rows,
+              ElementsAre(ElementsAre("t"), ElementsAre("v")));
+}
+
+TEST_F(SqliteConnectionTest, AResetUndoesTheSettingsOfTheSession) {
+  const auto connection = make();
+  connection->run("CREATE TABLE t (id integer CHECK (id > 0))");
+  const auto fresh = make();
+  for (const char* setting : {"query_only", "ignore_check_constraints", "recursive_triggers",
+                              "foreign_keys", "reverse_unordered_selects", "writable_schema"}) {
+    const std::string pragma = std::string("PRAGMA ") + setting;
+    const Row before = fresh->run(pragma).rows.at(0);
+    connection->run(pragma + (before[0] == "0" ? " = ON" : " = OFF"));
+    EXPECT_NE(connection->run(pragma).rows.at(0), before) << setting;
+    connection->reset();
+    EXPECT_EQ(connection->run(pragma).rows.at(0), before) << setting;
+  }
+  connection->run("PRAGMA case_sensitive_like = ON");
+  connection->reset();
+  EXPECT_EQ(connection->run("SELECT 'a' LIKE 'A'").rows.at(0).at(0), "1");
+}
+
+TEST_F(SqliteConnectionTest, AResetLeavesAnOpenTransactionOpen) {
+  const auto connection = make();
+  connection->run("CREATE TABLE t (id integer); BEGIN; INSERT INTO t VALUES (1)");
+  connection->run("CREATE TEMP TABLE s (id integer)");
+  connection->reset();
+  EXPECT_EQ(connection->transaction(), Transaction::open);
+  EXPECT_THAT(connection->run("SELECT name FROM temp.sqlite_schema").rows, IsEmpty());
+  connection->run("COMMIT");
+  EXPECT_THAT(connection->run("SELECT id FROM t").rows, ElementsAre(ElementsAre("1")));
+}
+
 TEST_F(SqliteConnectionTest, CopyIsRefused) {
   const auto connection = make();
   EXPECT_THAT(thrown<ServerError>([&] { connection->copy_in("COPY t FROM STDIN", "1\n"); }).what(),

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cstring>
+#include <new>
 #include <thread>
 #include <utility>
 
@@ -19,6 +20,13 @@ namespace {
 constexpr std::string_view kMisuse = "SQLITE_MISUSE";
 constexpr int kStepsBetweenLooks = 1000;  // some tens of microseconds
 constexpr Milliseconds kBusyPause{10};
+
+// What a PRAGMA changes for the session alone, so that it is gone with it.
+constexpr std::string_view kSettings[] = {
+    "query_only",       "automatic_index",          "cell_size_check",
+    "foreign_keys",     "ignore_check_constraints", "legacy_alter_table",
+    "read_uncommitted", "recursive_triggers",       "reverse_unordered_selects",
+    "trusted_schema",   "writable_schema"};
 
 Row row_of(sqlite3_stmt* statement) {
   const int width = sqlite3_column_count(statement);
@@ -220,7 +228,23 @@ std::string SqliteConnection::quoted_name(std::string_view name) const {
   return doubled(name, '"');
 }
 
+// What a fresh session of this library has, whatever it was compiled with.
+void SqliteConnection::restore_settings() {
+  sqlite3* raw = nullptr;
+  const int status = sqlite3_open(":memory:", &raw);
+  Database database(raw);
+  if (status != SQLITE_OK) throw std::bad_alloc();
+  SqliteConnection fresh(std::move(database), {}, {});
+  for (const std::string_view setting : kSettings) {
+    const std::string pragma = fmt::format("PRAGMA {}", setting);
+    const Value wanted = fresh.run(pragma).rows.at(0).at(0);
+    if (run(pragma).rows.at(0).at(0) != wanted) run(pragma + " = " + wanted.value_or("0"));
+  }
+  run("PRAGMA case_sensitive_like = OFF");  // cannot be asked
+}
+
 void SqliteConnection::reset() {
+  restore_settings();  // first: `query_only` would keep the tables
   for (const Row& row : run("SELECT type, name FROM temp.sqlite_schema "
                             "WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite%'")
                             .rows) {

@@ -51,6 +51,7 @@ class SqliteConnection final : public Connection {
   static int should_stop(void* connection);
 
   void start();
+  void restore_settings();
   bool interrupted() const;
   Prepared prepare(const std::string& sql, std::size_t& begin, std::size_t completed);
   void bind(sqlite3_stmt* statement, const std::vector<Value>& parameters);
