@@ -11,6 +11,7 @@
 #include "app/context.h"
 #include "app/upgrade.h"
 #include "support/dying_connection.h"
+#include "support/forwarding_connection.h"
 #include "support/postgres_cluster.h"
 #include "support/temporary_directory.h"
 
@@ -76,31 +77,13 @@ class Runner {
 
  private:
   /// Tells its owner how far it came.
-  class Told final : public db::Connection {
+  class Told final : public test::ForwardingConnection {
    public:
     Told(std::unique_ptr<db::Connection> inner, std::uint64_t& count)
-        : inner_(std::move(inner)), count_(count) {}
-    ~Told() override { count_ = inner_->messages(); }
-    const db::Server& server() const override { return inner_->server(); }
-    db::Result run(std::string_view sql) override { return inner_->run(sql); }
-    db::Result query(std::string_view sql, const std::vector<db::Value>& values) override {
-      return inner_->query(sql, values);
-    }
-    db::Result copy_in(std::string_view sql, std::string_view data) override {
-      return inner_->copy_in(sql, data);
-    }
-    db::Transaction transaction() const override { return inner_->transaction(); }
-    std::string quoted(std::string_view text) const override { return inner_->quoted(text); }
-    std::string quoted_name(std::string_view name) const override {
-      return inner_->quoted_name(name);
-    }
-    void reset() override { inner_->reset(); }
-    void cancel() override { inner_->cancel(); }
-    std::vector<db::Notice> take_notices() override { return inner_->take_notices(); }
-    std::uint64_t messages() const override { return inner_->messages(); }
+        : ForwardingConnection(std::move(inner)), count_(count) {}
+    ~Told() override { count_ = messages(); }
 
    private:
-    std::unique_ptr<db::Connection> inner_;
     std::uint64_t& count_;
   };
 

@@ -1,0 +1,39 @@
+#include "execute/hygiene.h"
+
+#include <gmock/gmock.h>
+
+#include <memory>
+
+#include "sql/postgres/reader.h"
+
+namespace dunlin::execute {
+namespace {
+
+bool touches(const std::string& script) {
+  plan::Step step;
+  step.script.emplace();
+  step.script->text = std::make_shared<const std::string>(script);
+  step.script->statements = sql::postgres::reader().split(*step.script->text).statements;
+  return touches_session(step);
+}
+
+TEST(HygieneTest, PlainStatementsLeaveNothingBehind) {
+  EXPECT_FALSE(touches("CREATE TABLE t (id int);\ninsert into t values (1);\nDROP TABLE t;"));
+  EXPECT_FALSE(touches("ALTER TABLE t ADD c int;\nTRUNCATE t;\nGRANT SELECT ON t TO r;"));
+  EXPECT_FALSE(touches_session(plan::Step{}));
+}
+
+TEST(HygieneTest, WhatMayLeaveSomethingTouchesTheSession) {
+  for (const char* script :
+       {"SET search_path = x", "SET ROLE app", "DISCARD ALL", "PREPARE p AS SELECT 1",
+        "CREATE TEMP TABLE t (id int)", "create temporary view v as select 1",
+        "SELECT set_config('a.b', 'c', false)", "UPDATE t SET a = set_config('a.b', 'c', false)",
+        "PRAGMA foreign_keys = ON", "ATTACH 'x.db' AS x", "LISTEN l", "DO $$BEGIN END$$",
+        "WITH a AS (SELECT 1) SELECT 1", "CALL p()"}) {
+    EXPECT_TRUE(touches(script)) << script;
+    EXPECT_TRUE(touches("CREATE TABLE t (id int);\n" + std::string(script))) << script;
+  }
+}
+
+}  // namespace
+}  // namespace dunlin::execute
