@@ -11,6 +11,28 @@ cd "$root"
 
 step() { printf '\n==> %s\n' "$*"; }
 
+# Runs a command in the background and waits, so that what ends this script ends the build too.
+# Packages are not built: apt is left to finish.
+child=
+attended() {
+  local code=0
+  "$@" &
+  child=$!
+  wait "$child" || code=$?
+  child=
+  return $code
+}
+end_by() {
+  trap - "$1"
+  [ -z "$child" ] || kill "$child" 2> /dev/null || true
+  wait
+  kill -s "$1" $$
+}
+for signal in HUP INT TERM; do
+  # shellcheck disable=SC2064 # the signal of now
+  trap "end_by $signal" "$signal"
+done
+
 step "packages"
 install_packages "${build_packages[@]}"
 
@@ -18,8 +40,8 @@ step "build: build/release, a few minutes the first time"
 log=build/release/quickstart.log
 mkdir -p build/release
 {
-  { [ -e build/release/build.ninja ] || cmake --preset release -DDUNLIN_TESTS=OFF; } &&
-    ninja -C build/release dunlin
+  { [ -e build/release/build.ninja ] || attended cmake --preset release -DDUNLIN_TESTS=OFF; } &&
+    attended ninja -C build/release dunlin
 } > "$log" 2>&1 || {
   tail -n 40 "$log" >&2
   echo "the build failed; all of it: $log" >&2
