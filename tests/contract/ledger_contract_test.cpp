@@ -110,13 +110,11 @@ class LedgerContractTest : public testing::TestWithParam<std::tuple<Dialect, boo
     return event;
   }
 
+  test::TemporaryDirectory directory_;
+  std::optional<test::TestDatabase> server_;
   std::unique_ptr<db::Connection> connection;
   std::optional<Ledger> ledger;
   Basis basis;
-
- private:
-  test::TemporaryDirectory directory_;
-  std::optional<test::TestDatabase> server_;
 };
 
 TEST_P(LedgerContractTest, TheGuardMovesTheSequenceOnByOne) {

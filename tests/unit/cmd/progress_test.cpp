@@ -53,11 +53,11 @@ TEST(ProgressTest, ColumnsFitTheLongestOfTheRun) {
   for (const plan::Step& each : plan.steps) {
     progress.finished(each, std::chrono::milliseconds(1), {});
   }
-  const std::string blanks(31, ' ');
-  EXPECT_EQ(GetCapturedStderr(), "up    b2f8e7d9c1a3    a  " + blanks + "  0 statements   1 ms\n" +
+  const auto blanks = [](std::size_t n) { return std::string(n, ' '); };
+  EXPECT_EQ(GetCapturedStderr(), "up    b2f8e7d9c1a3    a" + blanks(35) + "0 statements   1 ms\n" +
                                      "up    20261101000000  " + std::string(34, 'b') +
-                                     "  0 statements   1 ms\n" + "up    \u00e9                 " +
-                                     blanks + "     0 statements   1 ms\n");
+                                     "  0 statements   1 ms\n" + "up    \u00e9" + blanks(51) +
+                                     "0 statements   1 ms\n");
 }
 
 TEST(ProgressTest, NamesWhoHoldsTheLock) {
