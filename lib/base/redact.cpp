@@ -4,6 +4,7 @@
 #include <mutex>
 #include <set>
 #include <shared_mutex>
+#include <utility>
 #include <vector>
 
 #include "base/percent.h"
@@ -97,7 +98,7 @@ std::string redacted_once(std::string_view text) {
     for (const std::string& secret : secrets().spellings) out = without(std::move(out), secret);
   }
   // Last, because they may take a part of a known secret for the whole.
-  return hide_named_passwords(hide_url_passwords(out));
+  return hide_named_passwords(hide_url_passwords(std::move(out)));
 }
 
 }  // namespace

@@ -36,6 +36,7 @@ class Copy {
     out_ += kHidden;
     done_ = span.end;
   }
+  bool empty() const { return done_ == 0; }
   std::string finish() {
     out_.append(text_, done_);
     return std::move(out_);
@@ -120,6 +121,7 @@ Span web_password(std::string_view text, std::size_t begin) {
 
 std::optional<std::size_t> name_end(std::string_view text, std::size_t at) {
   static constexpr std::array<std::string_view, 3> kNames = {"password", "passwd", "pwd"};
+  if (at + 1 < text.size() && std::string_view("aAwW").find(text[at + 1]) == kNone) return {};
   for (const std::string_view name : kNames) {
     const std::string_view found = text.substr(at, name.size());
     if (found.size() != name.size() || lower(found) != name) continue;
@@ -249,7 +251,7 @@ Span value_of(std::string_view text, std::size_t name, std::size_t end) {
 
 }  // namespace
 
-std::string hide_url_passwords(std::string_view text) {
+std::string hide_url_passwords(std::string text) {
   Copy copy(text);
   for (std::size_t colon = text.find(':'); colon != kNone;) {
     const std::string_view scheme = scheme_before(text, colon);
@@ -268,10 +270,10 @@ std::string hide_url_passwords(std::string_view text) {
     }
     colon = text.find(':', next);
   }
-  return copy.finish();
+  return copy.empty() ? text : copy.finish();
 }
 
-std::string hide_named_passwords(std::string_view text) {
+std::string hide_named_passwords(std::string text) {
   Copy copy(text);
   for (std::size_t i = text.find_first_of("pP"); i != kNone;) {
     std::size_t next = i + 1;
@@ -282,7 +284,7 @@ std::string hide_named_passwords(std::string_view text) {
     }
     i = text.find_first_of("pP", next);
   }
-  return copy.finish();
+  return copy.empty() ? text : copy.finish();
 }
 
 }  // namespace dunlin
