@@ -158,11 +158,19 @@ void Graph::build(std::vector<Revision> revisions) {
   name();
 }
 
+// In place: two lists of all revisions would be most of the memory that a command takes.
 void Graph::adopt(std::vector<Revision> revisions, const std::vector<std::size_t>& order) {
-  revisions_.reserve(revisions.size());
-  for (const std::size_t i : order) revisions_.push_back(std::move(revisions[i]));
   by_id_.resize(order.size());
   for (std::size_t place = 0; place < order.size(); ++place) by_id_[order[place]] = place;
+  revisions_ = std::move(revisions);
+  std::vector<std::size_t> goes_to = by_id_;
+  for (std::size_t i = 0; i < goes_to.size(); ++i) {
+    while (goes_to[i] != i) {
+      const std::size_t to = goes_to[i];
+      std::swap(revisions_[i], revisions_[to]);
+      std::swap(goes_to[i], goes_to[to]);
+    }
+  }
 }
 
 void Graph::link(const Links& links) {
