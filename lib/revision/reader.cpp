@@ -153,21 +153,22 @@ std::vector<Id> Directory::ids() const {
 }
 
 Directory read_directory(const Files& files, const std::string& path) {
-  const auto entries = files.list(path);
+  auto entries = files.list(path);
   if (!entries) {
     throw with_next(Error(code::kNoDirectory, fmt::format("there is no directory '{}'", path)),
                     "dunlin init");
   }
   Directory directory{.path = path, .revisions = {}, .problems = {}};
   std::vector<std::string> names;
-  for (const DirectoryEntry& entry : *entries) {
+  for (DirectoryEntry& entry : *entries) {
     if (entry.name.starts_with('.')) continue;
     if (entry.is_directory) {
-      names.push_back(entry.name);
+      names.push_back(std::move(entry.name));
     } else if (auto problem = stray(path, entry.name)) {
       directory.problems.push_back(*std::move(problem));
     }
   }
+  entries.reset();
   read_folders(files, names, directory);
   for (const Finding& finding : findings(directory.revisions)) {
     directory.problems.push_back(located(finding, directory.revisions[finding.revision], files));
