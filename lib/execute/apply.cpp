@@ -48,7 +48,7 @@ class Run {
       }
       // A script that clears the session would take the prepared statements with it.
       if (std::none_of(plan_.steps.begin(), plan_.steps.end(), touches_session)) {
-        session_.ledger.prepare();
+        session_.ledger.prepare(session_.runner);
       } else {
         session_.ledger.forget_prepared();
       }

@@ -1,5 +1,7 @@
 #include "execute/recorder.h"
 
+#include <utility>
+
 #include "base/checksum.h"
 
 namespace dunlin::execute {
@@ -56,8 +58,13 @@ Statements Recorder::progress(std::size_t done, bool last, const revision::Basis
   Statements statements;
   if (journaled) statements.push_back(ledger.forget_journal(step_.id()));
   if (journaled || !up) statements.push_back(ledger.erase(step_.id()));
-  if (up) statements.push_back(ledger.record(step_.row, basis, clock()));
-  statements.push_back(event(up ? "applied" : "reverted", basis, nullptr));
+  if (!up) {
+    statements.push_back(event("reverted", basis, nullptr));
+    return statements;
+  }
+  for (std::string& statement : ledger.applied(step_.row, session_.runner, basis, clock())) {
+    statements.push_back(std::move(statement));
+  }
   return statements;
 }
 

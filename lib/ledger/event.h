@@ -16,6 +16,8 @@ struct Runner {
   std::string git_commit;
   std::string release;
   std::string environment;
+
+  friend bool operator==(const Runner&, const Runner&) = default;
 };
 
 /// One attempt of something that changes the database. Never changed once written.

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <map>
+#include <tuple>
 
 #include "base/redact.h"
 #include "base/text.h"
@@ -67,6 +68,37 @@ Applied row_of(const db::Row& cells) {
   row.environment = text();
   if (const db::Value& compat = cells[next++]) row.compat = *compat == "t" || *compat == "1";
   return row;
+}
+
+// What the row of a revision has by its run alone.
+Applied row_by(const Runner& runner) {
+  Applied row;
+  row.run = runner.run;
+  row.applied_by = runner.actor;
+  row.host = runner.host;
+  row.client_version = runner.client_version;
+  row.git_commit = runner.git_commit;
+  row.release = runner.release;
+  row.environment = runner.environment;
+  return row;
+}
+
+bool plainly_applied(const Applied& row, const Runner& runner) {
+  const Applied like = row_by(runner);
+  const auto common = [](const Applied& one) {
+    return std::tie(one.state, one.direction, one.origin, one.run, one.applied_by, one.host,
+                    one.client_version, one.git_commit, one.release, one.environment);
+  };
+  return common(row) == common(like) && row.statements_done == row.statements_total;
+}
+
+Event event_of(const revision::Id& id, const Runner& runner) {
+  Event event;
+  event.runner = runner;
+  event.revision = id;
+  event.direction = name_of(revision::Direction::up);
+  event.outcome = "applied";
+  return event;
 }
 
 }  // namespace
@@ -292,81 +324,104 @@ std::string Ledger::guard_of(const std::string& token, const std::string& sequen
       table("lock"), token, sequence, sequence, text(project_));
 }
 
+std::string Ledger::columns_of(const Cells& cells) {
+  std::string columns;
+  for (const Cell& cell : cells) columns.append(columns.empty() ? "" : ", ").append(cell.column);
+  return columns;
+}
+
+std::string Ledger::values_of(const Cells& cells) {
+  std::string values;
+  for (const Cell& cell : cells) values.append(values.empty() ? "" : ", ").append(cell.value);
+  return values;
+}
+
+void Ledger::set(Cells& cells, std::string_view column, std::string_view expression) {
+  for (Cell& cell : cells) {
+    if (cell.column == column) cell.value = expression;
+  }
+}
+
 // No row of the lock table with our token and sequence: NULL, which its column refuses.
 std::string Ledger::fence(const std::string& token, const std::string& sequence) const {
   return fmt::format("(SELECT token FROM {} WHERE project = {} AND token = {} AND sequence = {})",
                      table("lock"), text(project_), token, sequence);
 }
 
-std::string Ledger::insert(std::string_view name, const std::vector<Cell>& cells,
-                           const Basis& basis) const {
-  std::vector<std::string> values;
-  for (const Cell& cell : cells) values.push_back(cell.value);
-  const std::string token = std::to_string(basis.token);
-  const std::string sequence = std::to_string(basis.sequence + 1);
-  if (!prepared_) return insert_of(name, cells, values, token, sequence);
-  return fmt::format("EXECUTE dunlin_{}({}, {}, {})", name, token, sequence,
-                     dunlin::joined(values, ", "));
+std::string Ledger::insert(std::string_view name, const Cells& cells, const Basis& basis) const {
+  return fmt::format("INSERT INTO {} (project, fence, {}) VALUES ({}, {}, {})", table(name),
+                     columns_of(cells), text(project_),
+                     fence(std::to_string(basis.token), std::to_string(basis.sequence + 1)),
+                     values_of(cells));
 }
 
-std::string Ledger::insert_of(std::string_view name, const std::vector<Cell>& cells,
-                              const std::vector<std::string>& values, const std::string& token,
-                              const std::string& sequence) const {
-  std::string columns;
-  for (const Cell& cell : cells) columns += fmt::format(", {}", cell.column);
-  return fmt::format("INSERT INTO {} (project, fence{}) VALUES ({}, {}, {})", table(name), columns,
-                     text(project_), fence(token, sequence), dunlin::joined(values, ", "));
-}
-
-std::string Ledger::preparation(std::string_view name, const std::vector<Cell>& cells) const {
+// The runner's words stand in the text itself: a parameter costs the server more than the column
+// it is for, and these are the same for every revision of a run.
+std::string Ledger::preparation(const Runner& runner) const {
+  Cells event = cells_of(event_of({}, runner), std::nullopt);
+  Cells row = cells_of(row_by(runner), {}, std::nullopt);
   std::string types = "bigint, bigint";
-  std::vector<std::string> values;
-  for (std::size_t i = 0; i < cells.size(); ++i) {
-    types += fmt::format(", {}", cells[i].type);
-    values.push_back(fmt::format("${}", i + 3));
+  std::size_t parameters = 2;
+  set(row, "sequence", "$2");
+  for (const Cell& cell : varying(Applied{})) {
+    types += fmt::format(", {}", cell.type);
+    const std::string parameter = fmt::format("${}", ++parameters);
+    set(row, cell.column, parameter);
+    if (cell.column == "id") set(event, "revision", parameter);
+    if (cell.column == "statements_total") set(row, "statements_done", parameter);
   }
-  return fmt::format("PREPARE dunlin_{}({}) AS {}", name, types,
-                     insert_of(name, cells, values, "$1", "$2"));
+  set(row, "duration_ms", "duration_ms");
+  return fmt::format(
+      "PREPARE dunlin_applied({}) AS WITH noted AS ("
+      "INSERT INTO {} (project, fence, {}) VALUES ({}, {}, {}) RETURNING fence, duration_ms) "
+      "INSERT INTO {} (project, fence, {}) SELECT {}, fence, {} FROM noted",
+      types, table("event"), columns_of(event), text(project_), fence("$1", "$2"), values_of(event),
+      table("revision"), columns_of(row), text(project_), values_of(row));
 }
 
-void Ledger::prepare() {
-  if (prepared_ || !language_.prepares) return;
-  connection_.run(joined({"PREPARE dunlin_guard(bigint, bigint) AS " + guard_of("$1", "$2"),
-                          preparation("revision", cells_of(Applied{}, {}, 0)),
-                          preparation("event", cells_of(Event{}, 0))}));
-  prepared_ = true;
+void Ledger::prepare(const Runner& runner) {
+  if (!language_.prepares || prepared_ == runner) return;
+  // What an earlier call prepared may still be there.
+  connection_.run(
+      joined({"DEALLOCATE ALL", "PREPARE dunlin_guard(bigint, bigint) AS " + guard_of("$1", "$2"),
+              preparation(runner)}));
+  prepared_ = runner;
 }
 
-std::vector<Ledger::Cell> Ledger::cells_of(const Applied& row, const Basis& basis,
-                                           std::optional<std::int64_t> elapsed) const {
-  const auto count = [](auto number) { return std::to_string(number); };
+Ledger::Cells Ledger::varying(const Applied& row) const {
   return {{"id", "text", text(row.id)},
           {"slug", "text", text(row.slug)},
           {"message", "text", text(row.message)},
           {"parents", "text", text(lines(row.parents))},
           {"depends_on", "text", text(lines(row.depends_on))},
-          {"state", "text", text(revision::name_of(row.state))},
-          {"direction", "text", text(revision::name_of(row.direction))},
-          {"origin", "text", text(revision::name_of(row.origin))},
-          {"sequence", "bigint", count(basis.sequence + 1)},
-          {"run", "text", text(row.run)},
           {"raw_checksum", "text", text(row.raw_checksum)},
           {"token_checksum", "text", text(row.token_checksum)},
-          {"statements_done", "bigint", count(row.statements_done)},
-          {"statements_total", "bigint", count(row.statements_total)},
-          {"duration_ms", "bigint", milliseconds(elapsed)},
-          {"applied_by", "text", text(row.applied_by)},
-          {"host", "text", text(row.host)},
-          {"client_version", "text", text(row.client_version)},
-          {"git_commit", "text", text(row.git_commit)},
-          {"release", "text", text(row.release)},
-          {"environment", "text", text(row.environment)},
+          {"statements_total", "bigint", std::to_string(row.statements_total)},
           {"compat", "boolean", row.compat ? (*row.compat ? "TRUE" : "FALSE") : "NULL"},
           {"down_sql", "text", row.down ? text(*row.down) : "NULL"}};
 }
 
-std::vector<Ledger::Cell> Ledger::cells_of(const Event& event,
-                                           std::optional<std::int64_t> elapsed) const {
+Ledger::Cells Ledger::cells_of(const Applied& row, const Basis& basis,
+                               std::optional<std::int64_t> elapsed) const {
+  Cells cells = varying(row);
+  const Cells rest = {{"state", "text", text(revision::name_of(row.state))},
+                      {"direction", "text", text(revision::name_of(row.direction))},
+                      {"origin", "text", text(revision::name_of(row.origin))},
+                      {"sequence", "bigint", std::to_string(basis.sequence + 1)},
+                      {"run", "text", text(row.run)},
+                      {"statements_done", "bigint", std::to_string(row.statements_done)},
+                      {"duration_ms", "bigint", milliseconds(elapsed)},
+                      {"applied_by", "text", text(row.applied_by)},
+                      {"host", "text", text(row.host)},
+                      {"client_version", "text", text(row.client_version)},
+                      {"git_commit", "text", text(row.git_commit)},
+                      {"release", "text", text(row.release)},
+                      {"environment", "text", text(row.environment)}};
+  cells.insert(cells.end(), rest.begin(), rest.end());
+  return cells;
+}
+
+Ledger::Cells Ledger::cells_of(const Event& event, std::optional<std::int64_t> elapsed) const {
   const Runner& runner = event.runner;
   return {{"run", "text", text(runner.run)},
           {"command", "text", text(runner.command)},
@@ -382,6 +437,15 @@ std::vector<Ledger::Cell> Ledger::cells_of(const Event& event,
           {"client_version", "text", text(runner.client_version)},
           {"git_commit", "text", text(runner.git_commit)},
           {"environment", "text", text(runner.environment)}};
+}
+
+Statements Ledger::applied(const Applied& row, const Runner& runner, const Basis& basis,
+                           std::optional<std::int64_t> elapsed) const {
+  if (elapsed || prepared_ != runner || !plainly_applied(row, runner)) {
+    return {record(row, basis, elapsed), note(event_of(row.id, runner), basis, elapsed)};
+  }
+  return {fmt::format("EXECUTE dunlin_applied({}, {}, {})", basis.token, basis.sequence + 1,
+                      values_of(varying(row)))};
 }
 
 std::string Ledger::record(const Applied& row, const Basis& basis,

@@ -100,6 +100,10 @@ class Ledger {
                      std::optional<std::int64_t> elapsed) const;
   std::string note(const Event& event, const revision::Basis& basis,
                    std::optional<std::int64_t> elapsed) const;
+  /// record() and note() of a revision that `runner` has just applied; one statement where
+  /// prepare() has been called for that runner.
+  Statements applied(const revision::Applied& row, const Runner& runner,
+                     const revision::Basis& basis, std::optional<std::int64_t> elapsed) const;
   std::string erase(const std::string& id) const;
   std::string accept(const std::string& id, std::string_view raw, std::string_view token) const;
   std::string forget_claim() const;
@@ -109,11 +113,11 @@ class Ledger {
                      std::string_view state, std::string_view checksum, const Runner& runner,
                      const revision::Basis& basis, std::string_view error) const;
 
-  /// Has the server parse and plan guard(), record() and note() once for the session, where it can:
-  /// a quarter of a revision's time there. Until forget_prepared(), their texts are calls.
-  void prepare();
+  /// Has the server parse and plan guard() and applied() once for the session, where it can: a
+  /// quarter of a revision's time there. Until forget_prepared(), their texts are calls.
+  void prepare(const Runner& runner);
   /// The session no longer has what prepare() made, or may lose it.
-  void forget_prepared() { prepared_ = false; }
+  void forget_prepared() { prepared_.reset(); }
 
   const Names& names() const { return names_; }
   const std::string& project() const { return project_; }
@@ -127,15 +131,16 @@ class Ledger {
     std::string_view type;
     std::string value;  ///< an expression
   };
-  std::vector<Cell> cells_of(const revision::Applied& row, const revision::Basis& basis,
-                             std::optional<std::int64_t> elapsed) const;
-  std::vector<Cell> cells_of(const Event& event, std::optional<std::int64_t> elapsed) const;
-  std::string insert(std::string_view name, const std::vector<Cell>& cells,
-                     const revision::Basis& basis) const;
-  std::string insert_of(std::string_view name, const std::vector<Cell>& cells,
-                        const std::vector<std::string>& values, const std::string& token,
-                        const std::string& sequence) const;
-  std::string preparation(std::string_view name, const std::vector<Cell>& cells) const;
+  using Cells = std::vector<Cell>;
+  Cells cells_of(const revision::Applied& row, const revision::Basis& basis,
+                 std::optional<std::int64_t> elapsed) const;
+  Cells cells_of(const Event& event, std::optional<std::int64_t> elapsed) const;
+  Cells varying(const revision::Applied& row) const;
+  static std::string columns_of(const Cells& cells);
+  static std::string values_of(const Cells& cells);
+  static void set(Cells& cells, std::string_view column, std::string_view expression);
+  std::string insert(std::string_view name, const Cells& cells, const revision::Basis& basis) const;
+  std::string preparation(const Runner& runner) const;
   std::string guard_of(const std::string& token, const std::string& sequence) const;
   std::string fence(const std::string& token, const std::string& sequence) const;
   std::string milliseconds(std::optional<std::int64_t> elapsed) const;
@@ -148,7 +153,7 @@ class Ledger {
   const Language& language_;
   Names names_;
   std::string project_;
-  bool prepared_ = false;
+  std::optional<Runner> prepared_;  ///< whom the prepared statements are for
 };
 
 }  // namespace dunlin::ledger

@@ -44,7 +44,7 @@ CREATE TABLE {revision} (
   PRIMARY KEY (project, id)
 );
 CREATE TABLE {event} (
-  number integer PRIMARY KEY AUTOINCREMENT,
+  number integer PRIMARY KEY,
   project text NOT NULL,
   fence integer NOT NULL,
   at text NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')),

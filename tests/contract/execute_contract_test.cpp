@@ -80,9 +80,11 @@ class ExecuteTest : public testing::TestWithParam<Dialect> {
   }
 
   Outcome apply(const plan::Plan& plan, Atomicity atomicity = Atomicity::per_revision) {
+    ledger::Runner runner;
+    runner.run = "run1";
     Session session{
         *connection_, *ledger_,  on_server() ? postgres::discipline() : sqlite::discipline(),
-        {},           observer_, {}};
+        runner,       observer_, {}};
     return execute::apply(session, plan, atomicity);
   }
 
@@ -221,12 +223,12 @@ TEST_P(ExecuteOnPostgresTest, WhatIsPreparedOnceIsExecutedForEachRevision) {
   EXPECT_EQ(std::count_if(connection_->sent.begin(), connection_->sent.end(), is_preparation), 1);
   const std::vector<std::string> steps = messages(connection_->sent);
   ASSERT_EQ(steps.size(), 3U);
-  for (const char* name : {"guard", "revision", "event"}) {
+  for (const char* name : {"guard", "applied"}) {
     EXPECT_THAT(steps, Each(HasSubstr(std::string("EXECUTE dunlin_") + name + "(")));
   }
   EXPECT_THAT(steps, Each(Not(HasSubstr("INSERT INTO dunlin."))));
   EXPECT_EQ(ask("SELECT string_agg(name, ' ' ORDER BY name) FROM pg_prepared_statements"),
-            "dunlin_event dunlin_guard dunlin_revision");
+            "dunlin_applied dunlin_guard");
 }
 
 TEST_P(ExecuteOnPostgresTest, AScriptThatMayClearTheSessionIsRunWithoutThem) {
@@ -251,7 +253,7 @@ TEST_P(ExecuteOnPostgresTest, ARevisionIsOneMessage) {
   apply(plan_of({"CREATE TABLE t (id integer);\nINSERT INTO t VALUES (1)"}));
   EXPECT_THAT(connection_->sent,
               Contains(testing::AllOf(testing::StartsWith("BEGIN"), HasSubstr("CREATE TABLE t"),
-                                      HasSubstr("INSERT INTO t"), HasSubstr("dunlin_revision("),
+                                      HasSubstr("INSERT INTO t"), HasSubstr("dunlin_applied("),
                                       HasSubstr("COMMIT"))));
 }
 

@@ -33,7 +33,7 @@ class LedgerContractTest : public testing::TestWithParam<std::tuple<Dialect, boo
     ledger->bootstrap();
     connection->run("COMMIT");
     connection->run("CREATE TABLE work (id integer)");
-    if (std::get<bool>(GetParam())) ledger->prepare();
+    if (std::get<bool>(GetParam())) ledger->prepare(runner());
     basis = ledger->read().basis;
   }
 
@@ -74,6 +74,32 @@ class LedgerContractTest : public testing::TestWithParam<std::tuple<Dialect, boo
 
   std::string lock_table() const { return ledger->table("lock"); }
 
+  static Runner runner() {
+    Runner runner;
+    runner.run = "run1";
+    runner.command = "upgrade";
+    runner.actor = "ann";
+    runner.host = "web1";
+    runner.client_version = "1.2.3";
+    runner.git_commit = "abc";
+    runner.release = "v9";
+    runner.environment = "staging";
+    return runner;
+  }
+
+  // A revision that runner() has just applied, and its event.
+  Statements applied(const std::string& id) const {
+    Applied done = row(id);
+    done.statements_done = done.statements_total;
+    return ledger->applied(done, runner(), basis,
+                           on_server() ? std::nullopt : std::optional<std::int64_t>(12));
+  }
+
+  Statements guarded(Statements statements) const {
+    statements.insert(statements.begin(), ledger->guard(basis));
+    return statements;
+  }
+
   static Applied row(const std::string& id) {
     Applied row;
     row.id = id;
@@ -108,6 +134,36 @@ class LedgerContractTest : public testing::TestWithParam<std::tuple<Dialect, boo
     event.sqlstate = "42P01";
     event.statement = 2;
     return event;
+  }
+
+  // The ledger holds row("r1") and nothing else.
+  void expect_row(std::size_t statements_done) {
+    const Snapshot snapshot = ledger->read();
+    ASSERT_EQ(snapshot.rows.size(), 1U);
+    const Applied& found = snapshot.rows.front();
+    const Applied wanted = row("r1");
+    EXPECT_EQ(found.id, wanted.id);
+    EXPECT_EQ(found.slug, wanted.slug);
+    EXPECT_EQ(found.message, wanted.message);
+    EXPECT_EQ(found.parents, wanted.parents);
+    EXPECT_EQ(found.depends_on, wanted.depends_on);
+    EXPECT_EQ(found.state, revision::State::applied);
+    EXPECT_EQ(found.direction, revision::Direction::up);
+    EXPECT_EQ(found.origin, wanted.origin);
+    EXPECT_EQ(found.sequence, Ledger::after(basis).sequence);
+    EXPECT_EQ(found.run, wanted.run);
+    EXPECT_EQ(found.raw_checksum, "raw");
+    EXPECT_EQ(found.token_checksum, "token");
+    EXPECT_EQ(found.statements_done, statements_done);
+    EXPECT_EQ(found.statements_total, 3U);
+    EXPECT_EQ(found.applied_by, "ann");
+    EXPECT_EQ(found.host, "web1");
+    EXPECT_EQ(found.client_version, "1.2.3");
+    EXPECT_EQ(found.git_commit, "abc");
+    EXPECT_EQ(found.release, "v9");
+    EXPECT_EQ(found.environment, "staging");
+    EXPECT_EQ(found.compat, true);
+    EXPECT_EQ(ledger->down_script("r1"), wanted.down);
   }
 
   test::TemporaryDirectory directory_;
@@ -153,31 +209,24 @@ TEST_P(LedgerContractTest, TheGuardOfAnotherProjectStands) {
 
 TEST_P(LedgerContractTest, WhatIsRecordedIsReadAgain) {
   transact({ledger->guard(basis), ledger->record(row("r1"), basis, 12)});
-  const Snapshot snapshot = ledger->read();
-  ASSERT_EQ(snapshot.rows.size(), 1U);
-  Applied found = snapshot.rows.front();
-  const Applied wanted = row("r1");
-  EXPECT_EQ(found.id, wanted.id);
-  EXPECT_EQ(found.slug, wanted.slug);
-  EXPECT_EQ(found.message, wanted.message);
-  EXPECT_EQ(found.parents, wanted.parents);
-  EXPECT_EQ(found.depends_on, wanted.depends_on);
-  EXPECT_EQ(found.state, revision::State::applied);
-  EXPECT_EQ(found.sequence, Ledger::after(basis).sequence);
-  EXPECT_EQ(found.run, wanted.run);
-  EXPECT_EQ(found.raw_checksum, "raw");
-  EXPECT_EQ(found.token_checksum, "token");
-  EXPECT_EQ(found.statements_done, 2U);
-  EXPECT_EQ(found.statements_total, 3U);
-  EXPECT_EQ(found.duration_ms, 12);
-  EXPECT_EQ(found.applied_by, "ann");
-  EXPECT_EQ(found.host, "web1");
-  EXPECT_EQ(found.client_version, "1.2.3");
-  EXPECT_EQ(found.git_commit, "abc");
-  EXPECT_EQ(found.release, "v9");
-  EXPECT_EQ(found.environment, "staging");
-  EXPECT_EQ(found.compat, true);
-  EXPECT_EQ(ledger->down_script("r1"), wanted.down);
+  expect_row(2);
+  EXPECT_EQ(ledger->read().rows.front().duration_ms, 12);
+}
+
+TEST_P(LedgerContractTest, WhatWasAppliedIsReadAgainWithItsEvent) {
+  EXPECT_EQ(applied("r1").size(), std::get<bool>(GetParam()) ? 1U : 2U);
+  transact(guarded(applied("r1")));
+  expect_row(3);
+  const std::vector<Event> events = ledger->events(10);
+  ASSERT_EQ(events.size(), 1U);
+  Runner wanted = runner();
+  wanted.release.clear();  // an event has none
+  EXPECT_EQ(events[0].runner, wanted);
+  EXPECT_EQ(events[0].revision, "r1");
+  EXPECT_EQ(events[0].direction, "up");
+  EXPECT_EQ(events[0].outcome, "applied");
+  EXPECT_EQ(events[0].error, "");
+  EXPECT_EQ(events[0].duration_ms, ledger->read().rows.front().duration_ms);
 }
 
 TEST_P(LedgerContractTest, ARecordFailsWithoutItsGuard) {
@@ -186,6 +235,10 @@ TEST_P(LedgerContractTest, ARecordFailsWithoutItsGuard) {
 
 TEST_P(LedgerContractTest, ANoteFailsWithoutItsGuard) {
   expect_refused({ledger->note(event("applied"), basis, 0)});
+}
+
+TEST_P(LedgerContractTest, ARevisionAndItsEventFailWithoutTheirGuard) {
+  expect_refused(applied("r1"));
 }
 
 TEST_P(LedgerContractTest, AJournalEntryFailsWithoutItsGuard) {
@@ -197,6 +250,7 @@ TEST_P(LedgerContractTest, WhereTheRowOfTheLockIsGoneNothingIsWritten) {
   connection->run("DELETE FROM " + lock_table());
   expect_refused({ledger->guard(basis), ledger->record(row("r1"), basis, 0)});
   expect_refused({ledger->guard(basis), ledger->note(event("applied"), basis, 0)});
+  expect_refused(guarded(applied("r1")));
 }
 
 TEST_P(LedgerContractTest, EventsAreReadNewestFirst) {

@@ -38,18 +38,21 @@ class Target {
   std::optional<test::TestDatabase> server_;
 };
 
-/// Counts the messages between one revision and the next.
+/// Counts the messages, and the statements in them, between one revision and the next.
 class Counter final : public execute::Observer {
  public:
   void finished(const plan::Step& step, std::chrono::milliseconds,
                 const std::vector<db::Notice>&) override {
     ran.push_back(step.id());
     at.push_back(connection->messages());
+    statements_at.push_back(statements);
   }
 
   const db::Connection* connection = nullptr;
   std::vector<std::string> ran;
   std::vector<std::uint64_t> at;
+  std::uint64_t statements = 0;
+  std::vector<std::uint64_t> statements_at;
 };
 
 /// One `dunlin upgrade` (or downgrade) of some files on a target, over a connection that may die.
@@ -79,12 +82,18 @@ class Runner {
   /// Tells its owner how far it came.
   class Told final : public test::ForwardingConnection {
    public:
-    Told(std::unique_ptr<db::Connection> inner, std::uint64_t& count)
-        : ForwardingConnection(std::move(inner)), count_(count) {}
+    Told(std::unique_ptr<db::Connection> inner, std::uint64_t& count, std::uint64_t& statements)
+        : ForwardingConnection(std::move(inner)), count_(count), statements_(statements) {}
     ~Told() override { count_ = messages(); }
+    db::Result run(std::string_view sql) override {
+      db::Result result = ForwardingConnection::run(sql);
+      statements_ += result.completed;
+      return result;
+    }
 
    private:
     std::uint64_t& count_;
+    std::uint64_t& statements_;
   };
 
   Context context(test::Death death) {
@@ -97,7 +106,8 @@ class Runner {
                    [this, death](const config::Url& at, const db::OpenOptions& options) {
                      auto dying = std::make_unique<test::DyingConnection>(
                          backend_of(at.dialect).open(at, options), death);
-                     auto told = std::make_unique<Told>(std::move(dying), messages_);
+                     auto told =
+                         std::make_unique<Told>(std::move(dying), messages_, observer.statements);
                      observer.connection = told.get();
                      return told;
                    });

@@ -52,6 +52,40 @@ TEST(RunMessagesTest, PostgresTakesOneMessagePerRevision) {
   EXPECT_EQ(runner.observer.at[2] - runner.observer.at[1], 1);
 }
 
+TEST(RunMessagesTest, PostgresIsSentFourStatementsBesideThoseOfARevision) {
+  const Target target(Dialect::postgresql);
+  Runner runner(target, project(false));
+
+  runner.upgrade();
+
+  const auto& at = runner.observer.statements_at;
+  ASSERT_EQ(at.size(), 3U);
+  EXPECT_EQ(at[1] - at[0], 2 + 4);  // BEGIN, guard, revision and event, COMMIT
+  EXPECT_EQ(at[2] - at[1], 1 + 4);
+}
+
+// A script that touches the session is recorded by plain statements, any other by prepared ones.
+TEST(RunMessagesTest, PostgresIsToldTheSameHoweverItIsSent) {
+  const auto told = [](const std::string& up) {
+    const Target target(Dialect::postgresql);
+    Runner runner(target,
+                  {{"migrations/r1__it's/revision.yaml", "parents: []\nmessage: a 'b' \\ c\n"},
+                   {"migrations/r1__it's/up.sql", up},
+                   {"migrations/r1__it's/down.sql", "SELECT 'x';\n"}});
+    runner.upgrade();
+    return target.ask(
+               "SELECT to_jsonb(r) - ARRAY['applied_at', 'duration_ms', 'raw_checksum', "
+               "'token_checksum'] FROM dunlin.revision r") +
+           target.ask(
+               "SELECT to_jsonb(e) - ARRAY['at', 'duration_ms', 'number'] FROM dunlin.event e");
+  };
+
+  const std::string prepared = told("CREATE TABLE a (id integer);\n");
+
+  EXPECT_EQ(prepared, told("SET lock_timeout = 0;\n"));
+  EXPECT_THAT(prepared, testing::HasSubstr("\"down_sql\": \"SELECT 'x';\\n\""));
+}
+
 TEST(RunMessagesTest, BeingUpToDateTakesAHandfulOfMessages) {
   const Target target(Dialect::postgresql);
   Runner runner(target, project(false));
