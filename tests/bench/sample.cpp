@@ -78,6 +78,7 @@ Summary summary_of(const std::vector<Sample>& samples) {
   summary.wall_ms = middle(wall);
   summary.least_ms = *std::min_element(wall.begin(), wall.end());
   summary.cpu_ms = middle(cpu);
+  summary.least_cpu_ms = *std::min_element(cpu.begin(), cpu.end());
   return summary;
 }
 

@@ -40,6 +40,7 @@ struct Summary {
   double wall_ms = 0;
   double least_ms = 0;
   double cpu_ms = 0;
+  double least_cpu_ms = 0;
   double rss_mb = 0;  ///< the most
   int failures = 0;
 };
