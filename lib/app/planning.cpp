@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "app/hollow.h"
 #include "base/checksum.h"
@@ -69,10 +70,10 @@ void require_no_other_dialect(Context& context, const Backend& backend, const Re
   }
 }
 
-const Applied* find_row(const revision::AppliedRows& rows, const std::string& id) {
-  const auto found =
-      std::find_if(rows.begin(), rows.end(), [&](const Applied& row) { return row.id == id; });
-  return found == rows.end() ? nullptr : &*found;
+std::unordered_map<std::string_view, const Applied*> by_id(const revision::AppliedRows& rows) {
+  std::unordered_map<std::string_view, const Applied*> index;
+  for (const Applied& row : rows) index.emplace(row.id, &row);
+  return index;
 }
 
 // What this version would ignore, it refuses.
@@ -191,8 +192,9 @@ std::vector<Step> steps_down(Context& context, Database& database, const revisio
                              const std::vector<revision::Id>& route) {
   std::vector<Step> steps;
   std::vector<Diagnostic> refused;
+  const auto recorded = by_id(rows);
   for (const revision::Id& id : route) {
-    const Applied& row = *find_row(rows, id);
+    const Applied& row = *recorded.at(id);
     const Revision* revision = graph.find(id);
     Step step;
     step.direction = Direction::down;

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "app/checkout.h"
 #include "app/database.h"
@@ -58,14 +59,14 @@ StatusReport status_of(Context& context, Database& database, revision::Graph gra
   report.database = database.title();
   report.environment = database.name();
   report.absent = database.absent();
-  const ledger::Snapshot snapshot = database.read();
+  ledger::Snapshot snapshot = database.read();
   database.heed(snapshot.claim);
   report.has_ledger = snapshot.exists;
   report.claim = snapshot.claim;
   report.heads = graph.heads();
   auto facts = std::make_shared<StatusReport::Facts>();
   facts->graph = std::move(graph);
-  facts->rows = snapshot.rows;
+  facts->rows = std::move(snapshot.rows);
   report.revisions = revision::standings(
       facts->graph, facts->rows, checksums_now(context, database.backend()),
       snapshot.exists ? database.ledger().reverted() : std::set<revision::Id>{});
