@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <string_view>
+#include <unordered_map>
 
 #include "app/ledger_view.h"
 #include "execute/lock.h"
@@ -69,9 +71,12 @@ StepReport report_of(const plan::Step& step) {
 
 // What the rows will be once the plan has run.
 revision::AppliedRows after(revision::AppliedRows rows, const plan::Plan& plan) {
+  std::unordered_map<std::string_view, const plan::Step*> last;
+  for (const plan::Step& step : plan.steps) last[step.id()] = &step;
+  std::erase_if(rows, [&](const revision::Applied& row) { return last.contains(row.id); });
   for (const plan::Step& step : plan.steps) {
-    std::erase_if(rows, [&](const revision::Applied& row) { return row.id == step.id(); });
-    if (step.direction == revision::Direction::up) rows.push_back(step.row);
+    const bool stays = step.direction == revision::Direction::up && last.at(step.id()) == &step;
+    if (stays) rows.push_back(step.row);
   }
   return rows;
 }
