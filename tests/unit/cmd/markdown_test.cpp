@@ -91,7 +91,9 @@ TEST(MarkdownTest, EveryPageOfDunlinIsReadableText) {
       EXPECT_THAT(line, Not(testing::StartsWith("|"))) << where;
       EXPECT_THAT(line, Not(HasSubstr("```"))) << where;
       EXPECT_THAT(line, Not(HasSubstr("`"))) << where;
-      if (!line.starts_with("    ")) EXPECT_LE(characters(line), 90U) << where;
+      if (!line.starts_with("    ")) {
+        EXPECT_LE(characters(line), 90U) << where;
+      }
     }
   };
   for (const auto& [name, page] : command_pages()) check(name, page);

@@ -71,7 +71,7 @@ TEST(CheckTest, AScriptOfCommentsAloneIsAWarning) {
 }
 
 TEST(CheckTest, AnEmptyScriptIsMeant) {
-  EXPECT_THAT(Folder({{"up.sql", ""}}).sql(), IsEmpty());
+  EXPECT_THAT(Folder(Contents{{"up.sql", ""}}).sql(), IsEmpty());
   EXPECT_THAT(Folder({{"up.sql", " \n"}, {"down.sql", "-- nothing\n"}}).sql(), IsEmpty());
 }
 
