@@ -130,10 +130,10 @@ TEST_F(LedgerTextTest, ADatabaseThatCannotPrepareIsSentStatements) {
   Ledger own = ledger(sqlite());
   own.prepare(kim);
   EXPECT_THAT(connection.sent, IsEmpty());
-  EXPECT_THAT(own.guard(kBasis), StartsWith("UPDATE dunlin_lock"));
+  EXPECT_THAT(own.guard(kBasis), StartsWith("UPDATE main.dunlin_lock "));
   EXPECT_THAT(applied(own, row_of("a1", kim), 3),
-              ElementsAre(StartsWith("INSERT INTO dunlin_revision "),
-                          StartsWith("INSERT INTO dunlin_event ")));
+              ElementsAre(StartsWith("INSERT INTO main.dunlin_revision "),
+                          StartsWith("INSERT INTO main.dunlin_event ")));
 }
 
 TEST_F(LedgerTextTest, WhoCountsTheTimeDependsOnTheDatabase) {
