@@ -315,9 +315,9 @@ INSTANTIATE_TEST_SUITE_P(Databases, LedgerContractTest,
                          testing::Values(std::tuple(Dialect::sqlite, false),
                                          std::tuple(Dialect::postgresql, false),
                                          std::tuple(Dialect::postgresql, true)),
-                         [](const auto& info) {
-                           return std::string(name_of(std::get<Dialect>(info.param))) +
-                                  (std::get<bool>(info.param) ? "_prepared" : "");
+                         [](const auto& database) {
+                           return std::string(name_of(std::get<Dialect>(database.param))) +
+                                  (std::get<bool>(database.param) ? "_prepared" : "");
                          });
 
 }  // namespace
