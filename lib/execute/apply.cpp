@@ -251,6 +251,8 @@ class Run {
                Error& error) {
     session_.observer.stopped(step, session_.connection.take_notices());
     roll_back(session_);
+    // The transaction of all steps took their moves of the ledger along.
+    if (atomicity_ == Atomicity::all) basis_ = plan_.basis;
     if (!error.first().place && step.script) error.first().place = Place{step.script->path, 0, 0};
     const bool stays = (segment.first > 0 || segment.kind == Segment::Kind::alone) &&
                        atomicity_ == Atomicity::per_revision;
@@ -272,6 +274,7 @@ class Run {
           fmt::format("the attempt could not be recorded: {}", unwritten.first().message));
     } catch (const Stale&) {
       // Somebody else went on meanwhile; what they recorded stands.
+      roll_back(session_);
     } catch (const Lost&) {
       error.first().notes.emplace_back("the attempt could not be recorded: connection lost");
     }

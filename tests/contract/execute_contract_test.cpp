@@ -186,6 +186,9 @@ TEST_P(ExecuteTest, AtomicIsOneTransactionForAll) {
                Error);
   EXPECT_FALSE(has_table("t"));
   EXPECT_THAT(applied(), IsEmpty());
+  ASSERT_EQ(ledger_->events(10).size(), 1U);
+  EXPECT_EQ(ledger_->events(10).front().revision, "b");
+  EXPECT_EQ(ledger_->events(10).front().outcome, "failed");
 }
 
 TEST_P(ExecuteTest, EachRevisionStartsFromACleanSession) {
