@@ -90,10 +90,10 @@ TEST(MarkdownTest, EveryPageOfDunlinIsReadableText) {
       EXPECT_THAT(line, Not(testing::StartsWith("#"))) << where;
       EXPECT_THAT(line, Not(testing::StartsWith("|"))) << where;
       EXPECT_THAT(line, Not(HasSubstr("```"))) << where;
+      if (line.starts_with("    ")) continue;  // code is as it is
       EXPECT_THAT(line, Not(HasSubstr("`"))) << where;
-      if (!line.starts_with("    ")) {
-        EXPECT_LE(characters(line), 90U) << where;
-      }
+      if (line.find("://") != std::string::npos) continue;  // a URL cannot be broken
+      EXPECT_LE(characters(line), 90U) << where;
     }
   };
   for (const auto& [name, page] : command_pages()) check(name, page);

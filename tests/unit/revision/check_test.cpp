@@ -94,7 +94,8 @@ TEST(CheckTest, WhatTheReaderRefusesHasItsPlaceAndItsLine) {
 TEST(CheckTest, NoWayBackIsAWarning) {
   EXPECT_THAT(Folder(Contents{{"up.sql", "DROP TABLE t;"}}).sql(),
               ElementsAre(HasSubstr("warning: m/a/up.sql: 'a' has neither")));
-  EXPECT_THAT(Folder(Contents{{"up.sql", "-- nothing\n"}}).sql(), IsEmpty());
+  EXPECT_THAT(Folder(Contents{{"up.sql", "-- nothing\n"}}).sql(),
+              ElementsAre(HasSubstr("an up script without statements")));
   EXPECT_THAT(
       Folder({{"up.sql", "DROP TABLE t;"}, {"revision.yaml", "parents: []\nirreversible: true\n"}})
           .sql(),
