@@ -22,6 +22,7 @@ namespace dunlin::sql {
 ///   kDialect, kAlgorithm        the name of its token checksum
 ///   control_of(statement text)  -> Control
 ///   runs_alone(statement text)  -> bool
+///   facts_of(statement)         -> Facts
 template <class Rules>
 class DialectReader final : public Reader {
  public:
@@ -70,7 +71,28 @@ class DialectReader final : public Reader {
     return print.text(Rules::kAlgorithm);
   }
 
+  Facts facts(const Statement& statement) const override { return Rules::facts_of(statement); }
+
+  std::string dropping_index(const Element& index, bool alone) const override {
+    return fmt::format("DROP INDEX {}{}.{}", alone ? "CONCURRENTLY " : "", quoted(index.schema),
+                       quoted(index.name));
+  }
+
+  std::string validating(const Element& constraint) const override {
+    return fmt::format("ALTER TABLE {}.{} VALIDATE CONSTRAINT {}", quoted(constraint.schema),
+                       quoted(constraint.name), quoted(constraint.part));
+  }
+
  private:
+  static std::string quoted(std::string_view name) {
+    std::string out = "\"";
+    for (const char c : name) {
+      out += c;
+      if (c == '"') out += c;
+    }
+    return out + "\"";
+  }
+
   static void find_bad_text(std::string_view text, std::vector<Problem>& problems) {
     if (const std::size_t nul = text.find('\0'); nul != std::string_view::npos) {
       problems.push_back({code::kBadText, nul, 1, "a NUL byte, which no SQL can hold",

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/dialect.h"
+#include "sql/facts.h"
 #include "sql/statement.h"
 
 namespace dunlin::sql {
@@ -55,6 +56,16 @@ class Reader {
   /// the same for texts that differ only in comments, white space, line ends, a BOM, a final
   /// semicolon and the case of unquoted words. The rules are frozen under that name.
   virtual std::string fingerprint(std::string_view script) const = 0;
+
+  /// What a statement of split() does, as far as its text tells. Never throws for what the text
+  /// holds: what is not understood is opaque. Ranges count from the statement's first byte.
+  virtual Facts facts(const Statement& statement) const = 0;
+
+  /// Statements that undo or finish what is half there, in this dialect: they drop an index that
+  /// was not built to its end (`alone`: outside a transaction, without blocking writers), and
+  /// validate a constraint.
+  virtual std::string dropping_index(const Element& index, bool alone) const = 0;
+  virtual std::string validating(const Element& constraint) const = 0;
 };
 
 }  // namespace dunlin::sql

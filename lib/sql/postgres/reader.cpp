@@ -2,6 +2,7 @@
 
 #include "sql/dialect_reader.h"
 #include "sql/postgres/ability.h"
+#include "sql/postgres/facts.h"
 #include "sql/postgres/lexer.h"
 #include "sql/postgres/splitter.h"
 
@@ -18,6 +19,7 @@ struct Rules {
 
   static bool runs_alone(std::string_view statement) { return postgres::runs_alone(statement); }
   static Control control_of(std::string_view statement) { return postgres::control_of(statement); }
+  static Facts facts_of(const Statement& statement) { return postgres::facts_of(statement); }
 };
 
 }  // namespace

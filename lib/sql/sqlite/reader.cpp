@@ -2,6 +2,7 @@
 
 #include "sql/dialect_reader.h"
 #include "sql/sqlite/ability.h"
+#include "sql/sqlite/facts.h"
 #include "sql/sqlite/lexer.h"
 #include "sql/sqlite/splitter.h"
 
@@ -18,6 +19,7 @@ struct Rules {
 
   static bool runs_alone(std::string_view statement) { return sqlite::runs_alone(statement); }
   static Control control_of(std::string_view statement) { return sqlite::control_of(statement); }
+  static Facts facts_of(const Statement& statement) { return sqlite::facts_of(statement); }
 };
 
 }  // namespace
