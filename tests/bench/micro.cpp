@@ -1,13 +1,18 @@
-// The two places that could become superlinear: splitting a script, ordering a graph.
+// What could become superlinear, or is promised to be fast: splitting a script, the facts of its
+// statements, ordering a graph, reading and comparing catalogs.
 //
 //   build/release/tests/bench/bench_micro --benchmark_filter=Split
 
 #include <benchmark/benchmark.h>
 
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "catalog/difference.h"
+#include "db/sqlite/open.h"
+#include "inspect/sqlite/inspector.h"
 #include "revision/graph.h"
 #include "revision/revision.h"
 #include "sql/postgres/reader.h"
@@ -42,6 +47,67 @@ void Fingerprint(benchmark::State& state) {
   state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(script.size()));
 }
 BENCHMARK(Fingerprint)->RangeMultiplier(10)->Range(1, 1000);
+
+std::string table_script(std::size_t tables) {
+  std::string script;
+  for (std::size_t number = 0; number < tables; ++number) {
+    const std::string name = "table_" + std::to_string(number);
+    script += "CREATE TABLE \"" + name +
+              "\" (\n  id INTEGER PRIMARY KEY AUTOINCREMENT,\n  \"email\" VARCHAR(255) NOT NULL "
+              "UNIQUE,\n  parent INTEGER REFERENCES table_0 (id) ON DELETE CASCADE,\n  amount "
+              "DECIMAL(10, 2) NOT NULL DEFAULT 0 CHECK (amount >= 0),\n  note TEXT DEFAULT 'none' "
+              "COLLATE NOCASE,\n  created_at DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,\n  a "
+              "INTEGER, b INTEGER, c TEXT, d TEXT,\n  CONSTRAINT " +
+              name + "_ab CHECK (a < b OR b IS NULL)\n);\nCREATE INDEX " + name + "_created ON \"" +
+              name + "\" (created_at DESC, a);\nCREATE INDEX " + name + "_note ON \"" + name +
+              "\" (lower(note)) WHERE note IS NOT NULL;\n";
+  }
+  return script;
+}
+
+void FactsSqlite(benchmark::State& state) {
+  const std::string text = table_script(static_cast<std::size_t>(state.range(0)));
+  const sql::Reader& reader = sql::sqlite::reader();
+  const sql::Script script = reader.split(text);
+  for (auto _ : state) {
+    for (const sql::Statement& statement : script.statements) {
+      benchmark::DoNotOptimize(reader.facts(statement));
+    }
+  }
+  state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(text.size()));
+}
+BENCHMARK(FactsSqlite)->RangeMultiplier(10)->Range(1, 1000);
+
+void ReadAllSqlite(benchmark::State& state) {
+  const auto connection = db::sqlite::open({});
+  connection->run(table_script(static_cast<std::size_t>(state.range(0))));
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(inspect::sqlite::inspector().read_all(*connection));
+  }
+}
+BENCHMARK(ReadAllSqlite)->Arg(1000)->Unit(benchmark::kMillisecond);
+
+catalog::Catalog catalog_of(std::size_t objects) {
+  catalog::Catalog catalog;
+  for (std::size_t number = 0; number < objects; ++number) {
+    catalog::Object object;
+    object.element = {sql::ElementKind::column, "public", "table_" + std::to_string(number / 10),
+                      "column_" + std::to_string(number)};
+    for (const char* name : {"collation", "comment", "default", "generated", "identity", "not_null",
+                             "position", "storage", "type"}) {
+      object.attributes.emplace_back(name, "the value of " + std::string(name));
+    }
+    catalog.add(std::move(object));
+  }
+  return catalog;
+}
+
+void CompareCatalogs(benchmark::State& state) {
+  const catalog::Catalog wanted = catalog_of(static_cast<std::size_t>(state.range(0)));
+  const catalog::Catalog actual = catalog_of(static_cast<std::size_t>(state.range(0)));
+  for (auto _ : state) benchmark::DoNotOptimize(catalog::differences(wanted, actual, {"x.*"}));
+}
+BENCHMARK(CompareCatalogs)->Arg(25000)->Unit(benchmark::kMillisecond);
 
 std::vector<revision::Revision> revisions_of(Shape shape, std::size_t count) {
   std::vector<revision::Revision> revisions;

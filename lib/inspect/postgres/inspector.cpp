@@ -1,0 +1,120 @@
+#include "inspect/postgres/inspector.h"
+
+#include <fmt/format.h>
+
+#include <set>
+#include <string>
+#include <utility>
+
+#include "inspect/postgres/array.h"
+#include "inspect/postgres/passing.h"
+#include "inspect/postgres/queries.h"
+
+namespace dunlin::inspect::postgres {
+
+namespace {
+
+using catalog::Catalog;
+
+// The row of the search path; what the other columns hold is of no matter.
+constexpr std::string_view kPath =
+    "{} UNION ALL SELECT -1, NULL, NULL, NULL, NULL, "
+    "current_setting('dunlin.search_path')::text[]";
+
+std::string literal(const db::Connection& connection, const std::string& name) {
+  return name.empty() ? "NULL" : connection.quoted(name);
+}
+
+std::string wanted_names(const db::Connection& connection,
+                         const std::vector<sql::Element>& wanted) {
+  std::set<std::pair<std::string, std::string>> names;
+  for (const sql::Element& element : wanted) names.emplace(element.schema, element.name);
+  std::string rows = "VALUES (NULL::name, NULL::name)";
+  for (const auto& [schema, name] : names) {
+    rows += fmt::format(", ({}, {})", literal(connection, schema), connection.quoted(name));
+  }
+  return rows;
+}
+
+// The search path, and those of some names that anything at all has: one cheap look before the
+// large statement, which plans for longer than most upgrades run.
+std::string looked_up(const db::Connection& connection, const std::set<std::string>& names) {
+  std::string rows = "VALUES (NULL::name)";
+  for (const std::string& name : names) rows += fmt::format(", ({})", connection.quoted(name));
+  return fmt::format(
+      "WITH wanted (name) AS ({}) "
+      "SELECT NULL, pg_catalog.current_schemas(false)::pg_catalog.text UNION ALL "
+      "SELECT name::pg_catalog.text, NULL FROM wanted w "
+      "WHERE EXISTS (SELECT FROM pg_catalog.pg_class WHERE relname = w.name)"
+      " OR EXISTS (SELECT FROM pg_catalog.pg_type WHERE typname = w.name)"
+      " OR EXISTS (SELECT FROM pg_catalog.pg_proc WHERE proname = w.name)"
+      " OR EXISTS (SELECT FROM pg_catalog.pg_statistic_ext WHERE stxname = w.name)"
+      " OR EXISTS (SELECT FROM pg_catalog.pg_namespace WHERE nspname = w.name)"
+      " OR EXISTS (SELECT FROM pg_catalog.pg_extension WHERE extname = w.name)"
+      " OR EXISTS (SELECT FROM pg_catalog.pg_publication WHERE pubname = w.name)"
+      " OR EXISTS (SELECT FROM pg_catalog.pg_subscription WHERE subname = w.name)"
+      " OR EXISTS (SELECT FROM pg_catalog.pg_event_trigger WHERE evtname = w.name)"
+      " OR EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = w.name)"
+      " OR EXISTS (SELECT FROM pg_catalog.pg_database WHERE datname = w.name)",
+      rows);
+}
+
+void add_search_path(Catalog& catalog, const db::Value& array) {
+  for (const db::Value& schema : elements_of(array.value_or(""))) {
+    catalog.search_path.push_back(schema.value_or(""));
+  }
+}
+
+class PostgresInspector final : public Inspector {
+ public:
+  Catalog read(db::Connection& connection, const std::vector<sql::Element>& wanted) const override {
+    std::set<std::string> names;
+    for (const sql::Element& element : wanted) names.insert(element.name);
+    Catalog empty;
+    std::set<std::string> there;
+    for (const db::Row& row : run_in_passing(connection, looked_up(connection, names)).rows) {
+      if (row.at(0)) {
+        there.insert(*row.at(0));
+      } else {
+        add_search_path(empty, row.at(1));
+      }
+    }
+    if (there.empty()) return empty;
+    std::vector<sql::Element> present;
+    for (const sql::Element& element : wanted) {
+      if (there.count(element.name) != 0) present.push_back(element);
+    }
+    const Queries queries(connection.server().version_number);
+    return read(connection, queries, queries.named(wanted_names(connection, present)));
+  }
+
+  Catalog read_all(db::Connection& connection) const override {
+    const Queries queries(connection.server().version_number);
+    return read(connection, queries, queries.all());
+  }
+
+ private:
+  static Catalog read(db::Connection& connection, const Queries& queries,
+                      const std::string& statement) {
+    const db::Result result =
+        run_in_passing(connection, std::string(kPrepareReading) + fmt::format(kPath, statement));
+    Catalog catalog;
+    for (const db::Row& row : result.rows) {
+      if (row.at(0) != "-1") {
+        catalog.add(queries.object(row));
+        continue;
+      }
+      add_search_path(catalog, row.back());
+    }
+    return catalog;
+  }
+};
+
+}  // namespace
+
+const Inspector& inspector() {
+  static const PostgresInspector kInspector;
+  return kInspector;
+}
+
+}  // namespace dunlin::inspect::postgres

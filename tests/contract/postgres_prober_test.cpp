@@ -1,0 +1,542 @@
+// What PostgreSQL shows of statements before they run.
+
+#include "inspect/postgres/prober.h"
+
+#include <map>
+
+#include "catalog/attributes.h"
+#include "contract/connection_fixture.h"
+#include "inspect/postgres/inspector.h"
+
+namespace dunlin::inspect {
+namespace {
+
+using catalog::Catalog;
+using catalog::Drawing;
+using catalog::Drawn;
+using catalog::Frame;
+using catalog::Object;
+using catalog::Probe;
+using sql::Action;
+using sql::Element;
+using sql::ElementKind;
+using testing::Contains;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+using testing::Pair;
+
+const Element kTable{ElementKind::relation, "public", "t", ""};
+
+Element column(const std::string& name) { return {ElementKind::column, "public", "t", name}; }
+
+Element constraint(const std::string& name) {
+  return {ElementKind::constraint, "public", "t", name};
+}
+
+Element relation(const std::string& name) { return {ElementKind::relation, "public", name, ""}; }
+
+sql::Exists drawn(Element element) {
+  sql::Exists exists{std::move(element)};
+  exists.drawn = true;
+  return exists;
+}
+
+/// The facts of a statement, written by hand: «name» is what is read in the place of a copy, what
+/// stands between ‹ and › is cut, and a sub-command of ALTER TABLE follows a ¦.
+class Stated {
+ public:
+  Stated(const std::string& marked, std::vector<sql::Claim> claims) {
+    action_.claims = std::move(claims);
+    action_.draft.emplace();
+    std::size_t name = 0, cut = 0;
+    for (std::size_t at = 0; at < marked.size(); ++at) {
+      const auto is = [&](std::string_view mark) {
+        if (marked.compare(at, mark.size(), mark) != 0) return false;
+        at += mark.size() - 1;
+        return true;
+      };
+      if (is("«")) {
+        name = text_.size();
+      } else if (is("»")) {
+        action_.draft->names.push_back({name, text_.size()});
+      } else if (is("‹")) {
+        cut = text_.size();
+      } else if (is("›")) {
+        action_.draft->cuts.push_back({cut, text_.size()});
+      } else if (is("¦")) {
+        action_.text.begin = text_.size();
+        action_.draft->on = kTable;
+        std::erase_if(action_.draft->names, [](const sql::Range&) { return true; });
+      } else {
+        text_ += marked[at];
+      }
+    }
+    action_.text.end = text_.size();
+  }
+
+  Stated& on(Element table) {
+    action_.draft->on = std::move(table);
+    return *this;
+  }
+  Stated& without_draft() {
+    action_.draft.reset();
+    return *this;
+  }
+
+  const std::string& text() const { return text_; }
+  Frame frame(bool wanted = true) const { return {text_, &action_, wanted}; }
+
+ private:
+  std::string text_;
+  Action action_;
+};
+
+class PostgresProberTest : public db::PostgresTest {
+ protected:
+  void make(std::string_view sql) { connection->run(sql); }
+
+  std::vector<Drawing> draw(const std::vector<Probe>& probes) {
+    return postgres::prober().draw(*connection, probes);
+  }
+
+  Drawn draw(const Stated& stated, std::optional<Element> copied = {}) {
+    return draw({{"public", std::move(copied), {stated.frame()}}}).at(0).at(0);
+  }
+
+  Catalog live() { return postgres::inspector().read_all(*connection); }
+
+  /// The attributes that are compared.
+  static sql::Attributes shape(const Object* object) {
+    if (object == nullptr) return {{"missing", "true"}};
+    sql::Attributes shape;
+    for (const auto& pair : object->attributes) {
+      const catalog::AttributeRule* rule = catalog::rule_of(object->element.kind, pair.first);
+      if (rule != nullptr && rule->counts) shape.push_back(pair);
+    }
+    return shape;
+  }
+
+  /// Draws the statement, runs it, and expects the same of both, for each of the elements.
+  void expect_drawn_as_made(const Stated& stated, const std::vector<Element>& elements,
+                            std::optional<Element> copied = {}) {
+    const Drawn before = draw(stated, copied);
+    EXPECT_EQ(before.failure, "") << stated.text();
+    make(stated.text());
+    const Drawn after = draw(stated, copied);
+    EXPECT_EQ(after.failure, "") << stated.text();
+    const Catalog catalog = live();
+    for (const Element& element : elements) {
+      ASSERT_NE(catalog.find(element), nullptr) << describe(element);
+      EXPECT_EQ(shape(before.objects.find(element)), shape(catalog.find(element)))
+          << describe(element) << " drawn before " << stated.text();
+      EXPECT_EQ(shape(after.objects.find(element)), shape(catalog.find(element)))
+          << describe(element) << " drawn after " << stated.text();
+    }
+  }
+
+  std::string scalar(std::string_view sql) {
+    return connection->run(sql).rows.at(0).at(0).value_or("");
+  }
+
+  std::unique_ptr<db::Connection> connection = open();
+};
+
+TEST_F(PostgresProberTest, DrawsATable) {
+  make("CREATE TYPE mood AS ENUM ('sad', 'ok'); CREATE TABLE other (id integer PRIMARY KEY)");
+  expect_drawn_as_made(
+      {"CREATE TABLE «public.t» (id serial PRIMARY KEY, name varchar(20) NOT NULL DEFAULT 'x', "
+       "m mood DEFAULT 'ok', n bigint GENERATED BY DEFAULT AS IDENTITY, o integer‹ REFERENCES "
+       "other›, twice integer GENERATED ALWAYS AS (id * 2) STORED, CONSTRAINT one CHECK (name IN "
+       "('a', 'b')), UNIQUE (name), low text COLLATE \"C\")",
+       {drawn(kTable), drawn(column("id")), drawn(column("name")), drawn(column("m")),
+        drawn(column("n")), drawn(column("o")), drawn(column("twice")), drawn(column("low")),
+        drawn(constraint("one")), drawn(constraint("t_name_key")), drawn(constraint("t_pkey"))}},
+      {kTable, column("id"), column("name"), column("m"), column("n"), column("o"), column("twice"),
+       column("low"), constraint("one"), constraint("t_name_key"), constraint("t_pkey")});
+  EXPECT_THAT(shape(live().find(column("id"))),
+              Contains(Pair("default", "nextval('public.t_id_seq'::regclass)")));
+}
+
+TEST_F(PostgresProberTest, DrawsOtherKindsOfTables) {
+  expect_drawn_as_made({"CREATE UNLOGGED TABLE «t» (a integer)", {drawn(kTable)}}, {kTable});
+  make("DROP TABLE t");
+  expect_drawn_as_made(
+      {"CREATE TABLE «t» (a integer) PARTITION BY RANGE (a, (a + 1))", {drawn(kTable)}}, {kTable});
+  make(
+      "DROP TABLE t; CREATE FUNCTION fail() RETURNS integer LANGUAGE plpgsql AS 'BEGIN RAISE; "
+      "END'");
+  const Stated filled{"CREATE TABLE «t» AS SELECT fail() AS a WITH DATA", {drawn(column("a"))}};
+  EXPECT_EQ(draw(filled).failure, "");
+  EXPECT_THAT(shape(draw(filled).objects.find(column("a"))), ElementsAre(Pair("type", "integer")));
+}
+
+TEST_F(PostgresProberTest, DrawsSubCommandsOnACopy) {
+  make("CREATE TABLE t (a integer GENERATED ALWAYS AS IDENTITY, b text, c integer UNIQUE)");
+  const auto expect = [&](const std::string& text, const Element& element) {
+    expect_drawn_as_made({text, {drawn(element)}}, {element}, kTable);
+  };
+  expect("ALTER TABLE t ¦ADD COLUMN d numeric(10, 2) NOT NULL DEFAULT 1 + 1", column("d"));
+  expect("ALTER TABLE «t» ADD COLUMN e serial", column("e"));
+  expect("ALTER TABLE t ¦ADD CONSTRAINT low CHECK (c > 0 AND b <> '') NOT VALID",
+         constraint("low"));
+  expect("ALTER TABLE t ¦ADD CONSTRAINT apart EXCLUDE USING btree (c WITH =) WHERE (c > 3)",
+         constraint("apart"));
+  expect("ALTER TABLE t ¦ADD CONSTRAINT pair UNIQUE (b, c)", constraint("pair"));
+  expect("ALTER TABLE t ¦ADD COLUMN f integer GENERATED ALWAYS AS (c * 2) STORED", column("f"));
+  expect("ALTER TABLE t ¦ADD COLUMN \"odd \"\"name\" text COLLATE \"C\"", column("odd \"name"));
+}
+
+// A draft may be of the statement, and cut the other sub-commands out.
+TEST_F(PostgresProberTest, DrawsASubCommandAmongOthers) {
+  make("CREATE TABLE t (a integer)");
+  const std::string text =
+      "ALTER TABLE ONLY public.t ADD COLUMN b nope, ADD COLUMN c text DEFAULT 'x', DROP COLUMN z";
+  Action action;
+  action.text = {text.find("ADD COLUMN c"), text.find(", DROP")};
+  action.claims = {drawn(column("c"))};
+  action.draft = {{{text.find("public"), text.find(" ADD")}},
+                  {{text.find("ADD COLUMN b"), action.text.begin}, {action.text.end, text.size()}},
+                  kTable};
+  const Drawn sketch = draw({{"public", kTable, {{text, &action, true}}}}).at(0).at(0);
+
+  EXPECT_EQ(sketch.failure, "");
+  EXPECT_THAT(shape(sketch.objects.find(column("c"))),
+              ElementsAre(Pair("default", "'x'::text"), Pair("type", "text")));
+}
+
+TEST_F(PostgresProberTest, DrawsChangesOfColumns) {
+  make("CREATE TABLE t (a text NOT NULL, b integer DEFAULT 3)");
+  sql::Set type{column("a")};
+  type.drawn = {"type"};
+  // The second time the column has the type already, which its own expression cannot take.
+  expect_drawn_as_made(
+      {"ALTER TABLE t ¦ALTER COLUMN a SET DATA TYPE date USING to_date(a, 'YYYY')", {type}},
+      {column("a")}, kTable);
+  expect_drawn_as_made({"ALTER TABLE t ¦ALTER a TYPE varchar(7) USING 'x'", {type}}, {column("a")},
+                       kTable);
+  sql::Set value{column("b")};
+  value.drawn = {"default"};
+  expect_drawn_as_made({"ALTER TABLE t ¦ALTER b SET DEFAULT 3 + 4", {value}}, {column("b")},
+                       kTable);
+  sql::Set identity{column("b"), {{"identity", "always"}}};
+  identity.drawn = {"identity"};
+  make("ALTER TABLE t ALTER b DROP DEFAULT; ALTER TABLE t ALTER b SET NOT NULL");
+  expect_drawn_as_made({"ALTER TABLE t ¦ALTER b ADD GENERATED ALWAYS AS IDENTITY", {identity}},
+                       {column("b")}, kTable);
+}
+
+TEST_F(PostgresProberTest, DrawsIndexes) {
+  make("CREATE TABLE t (a integer, b text, \"C\" integer)");
+  Stated index{
+      "CREATE UNIQUE INDEX‹ CONCURRENTLY› i ON «public.t» USING btree (lower(b) DESC, "
+      "\"C\" NULLS FIRST, b COLLATE \"C\" text_pattern_ops) INCLUDE (a) WHERE a > 3",
+      {drawn(relation("i"))}};
+  expect_drawn_as_made(index.on(kTable), {relation("i")}, kTable);
+}
+
+TEST_F(PostgresProberTest, DrawsUnderTheNameThatTheServerWouldChoose) {
+  make("CREATE TABLE t (a integer CONSTRAINT t_a_check CHECK (a > 7)); CREATE INDEX ON t (a)");
+  sql::Exists check = drawn(constraint("t_a_check1"));
+  check.unnamed = true;
+  const Stated unnamed{"ALTER TABLE t ¦ADD CHECK (a > 0)", {check}};
+  EXPECT_THAT(shape(draw(unnamed, kTable).objects.find(constraint("t_a_check1"))),
+              Contains(Pair("definition", "CHECK ((a > 0))")));
+
+  sql::Exists index = drawn(relation("t_a_idx1"));
+  index.unnamed = true;
+  Stated by_a{"CREATE INDEX ON «t» (a DESC)", {index}};
+  EXPECT_THAT(shape(draw(by_a.on(kTable), kTable).objects.find(relation("t_a_idx1"))),
+              Contains(Pair("keys", "a DESC")));
+}
+
+TEST_F(PostgresProberTest, DrawsViews) {
+  make(
+      "CREATE SCHEMA shop; CREATE TABLE shop.t (a integer, b text); SET search_path = public, "
+      "shop");
+  expect_drawn_as_made({"CREATE OR REPLACE VIEW «v» (x, y) WITH (security_barrier) AS SELECT a, "
+                        "(SELECT max(b) FROM t) FROM t",
+                        {drawn(relation("v"))}},
+                       {relation("v")});
+}
+
+TEST_F(PostgresProberTest, DrawsMaterializedViewsWithoutRunningThem) {
+  make(
+      "CREATE TABLE t (a integer); INSERT INTO t VALUES (0);"
+      "CREATE FUNCTION slow(integer) RETURNS integer LANGUAGE plpgsql AS "
+      "'BEGIN PERFORM pg_sleep(3600); RETURN 1; END'");
+  const Stated slow{
+      "CREATE MATERIALIZED VIEW IF NOT EXISTS «public.m» (x) WITH (fillfactor = 70) "
+      "AS SELECT slow(a) FROM t WITH DATA",
+      {drawn(relation("m"))}};
+  const Drawn sketch = draw(slow);
+  make("CREATE MATERIALIZED VIEW m (x) AS SELECT slow(a) FROM t WITH NO DATA");
+
+  EXPECT_EQ(sketch.failure, "");
+  EXPECT_EQ(shape(sketch.objects.find(relation("m"))), shape(live().find(relation("m"))));
+}
+
+TEST_F(PostgresProberTest, DrawsTypes) {
+  const auto type = [](const std::string& name) {
+    return Element{ElementKind::type, "public", name, ""};
+  };
+  expect_drawn_as_made({"CREATE TYPE «mood» AS ENUM ('sad', 'ok')", {drawn(type("mood"))}},
+                       {type("mood"), {ElementKind::label, "public", "mood", "ok"}});
+  expect_drawn_as_made({"CREATE TYPE «pair» AS (a integer, b mood)", {drawn(type("pair"))}},
+                       {type("pair"), {ElementKind::attribute, "public", "pair", "b"}});
+  expect_drawn_as_made(
+      {"CREATE DOMAIN «public.low» AS integer DEFAULT 1 + 1 NOT NULL CONSTRAINT small CHECK (value "
+       "< 10)",
+       {drawn(type("low"))}},
+      {type("low"), {ElementKind::constraint, "public", "low", "small"}});
+  expect_drawn_as_made({"CREATE TYPE «span» AS RANGE (subtype = float8)", {drawn(type("span"))}},
+                       {type("span")});
+}
+
+TEST_F(PostgresProberTest, DrawsFunctions) {
+  make("CREATE TYPE mood AS ENUM ('sad'); CREATE TABLE t (a integer)");
+  const auto function = [](const std::string& name, const std::string& types) {
+    return Element{ElementKind::function, "public", name, types};
+  };
+  expect_drawn_as_made(
+      {"CREATE OR REPLACE FUNCTION «f»(a int, b mood DEFAULT 'sad') RETURNS SETOF t LANGUAGE sql "
+       "STABLE BEGIN ATOMIC SELECT * FROM t; END",
+       {drawn(function("f", "(int, mood)"))}},
+      {function("f", "(integer, public.mood)")});
+  expect_drawn_as_made({"CREATE AGGREGATE «total»(integer) (sfunc = int4pl, stype = integer)",
+                        {drawn(function("total", "(integer)"))}},
+                       {function("total", "(integer)")});
+  // A body may name what is made later.
+  const Drawn early = draw({"CREATE PROCEDURE «p»() LANGUAGE sql AS 'SELECT * FROM not_yet'",
+                            {drawn(function("p", "()"))}});
+  EXPECT_EQ(early.failure, "");
+  EXPECT_THAT(shape(early.objects.find(function("p", "()"))),
+              Contains(Pair("body", "SELECT * FROM not_yet")));
+}
+
+TEST_F(PostgresProberTest, DrawsWhatHangsOnTables) {
+  make(
+      "CREATE TABLE t (a integer, b text); CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS "
+      "'BEGIN RETURN NEW; END'");
+  const Element trigger{ElementKind::trigger, "public", "t", "tr"};
+  Stated triggers{
+      "CREATE TRIGGER tr BEFORE UPDATE OF a ON «t» FOR EACH ROW WHEN (old.a > 1) "
+      "EXECUTE FUNCTION f()",
+      {drawn(trigger)}};
+  expect_drawn_as_made(triggers.on(kTable), {trigger}, kTable);
+
+  const Element policy{ElementKind::policy, "public", "t", "own"};
+  Stated policies{
+      "CREATE POLICY own ON «t» AS RESTRICTIVE FOR ALL TO PUBLIC USING (a > (SELECT "
+      "max(x.a) FROM t x WHERE x.b = t.b)) WITH CHECK (b IN ('x', 'y'))",
+      {drawn(policy)}};
+  expect_drawn_as_made(policies.on(kTable), {policy}, kTable);
+
+  const Element rule{ElementKind::rule, "public", "t", "gone"};
+  Stated rules{"CREATE RULE gone AS ON DELETE TO «t» DO INSTEAD UPDATE t SET a = 0 WHERE a = old.a",
+               {drawn(rule)}};
+  expect_drawn_as_made(rules.on(kTable), {rule}, kTable);
+
+  const Element both{ElementKind::statistics, "public", "both_of", ""};
+  Stated statistics{"CREATE STATISTICS «both_of» (ndistinct) ON a, b FROM «t»", {drawn(both)}};
+  expect_drawn_as_made(statistics.on(kTable), {both}, kTable);
+
+  make("CREATE VIEW v AS SELECT a FROM t");
+  const Element instead{ElementKind::trigger, "public", "v", "tr"};
+  Stated on_view{"CREATE TRIGGER tr INSTEAD OF INSERT ON «v» FOR EACH ROW EXECUTE FUNCTION f()",
+                 {drawn(instead)}};
+  expect_drawn_as_made(on_view.on(relation("v")), {instead}, relation("v"));
+}
+
+TEST_F(PostgresProberTest, DrawsSequences) {
+  expect_drawn_as_made(
+      {"CREATE SEQUENCE «s» AS integer INCREMENT 5 MINVALUE -3 CYCLE", {drawn(relation("s"))}},
+      {relation("s")});
+}
+
+TEST_F(PostgresProberTest, SchemasAreThoseOfTheClaims) {
+  make("CREATE SCHEMA \"My Shop\"");
+  const Element table{ElementKind::relation, "My Shop", "t", ""};
+  const Element id{ElementKind::column, "My Shop", "t", "id"};
+  expect_drawn_as_made({"CREATE TABLE «\"My Shop\".t» (id serial)", {drawn(table), drawn(id)}},
+                       {table, id});
+}
+
+TEST_F(PostgresProberTest, FramesFollowEachOther) {
+  make("CREATE TABLE t (id integer, z date)");
+  const Stated add{"ALTER TABLE t ¦ADD COLUMN a integer", {drawn(column("a"))}};
+  Stated rename{"ALTER TABLE t RENAME COLUMN a TO z", {sql::Renamed{column("a"), column("z")}}};
+  rename.without_draft();
+  sql::Set wide{column("z")};
+  wide.drawn = {"type"};
+  const Stated widen{"ALTER TABLE t ¦ALTER z TYPE bigint", {wide}};
+  const Stated wrong{"ALTER TABLE t ¦ADD CONSTRAINT c CHECK (nope > 1)", {drawn(constraint("c"))}};
+  const Stated check{"ALTER TABLE t ¦ADD CONSTRAINT z CHECK (z > 0)", {drawn(constraint("z"))}};
+  const Drawing drawing =
+      draw({{"public",
+             kTable,
+             {add.frame(), rename.frame(false), widen.frame(), wrong.frame(), check.frame()}}})
+          .at(0);
+
+  ASSERT_EQ(drawing.size(), 5u);
+  EXPECT_THAT(shape(drawing[0].objects.find(column("a"))), ElementsAre(Pair("type", "integer")));
+  EXPECT_TRUE(drawing[1].objects.empty());
+  EXPECT_THAT(shape(drawing[2].objects.find(column("z"))), ElementsAre(Pair("type", "bigint")));
+  EXPECT_EQ(drawing[3].failure, "column \"nope\" does not exist");
+  EXPECT_EQ(drawing[4].failure, "");
+  EXPECT_THAT(shape(drawing[4].objects.find(constraint("z"))),
+              Contains(Pair("definition", "CHECK ((z > 0))")));
+}
+
+TEST_F(PostgresProberTest, ATableIsDrawnUnderTheNameItWillHave) {
+  make("CREATE TABLE later (id integer, a date)");
+  const Stated add{"ALTER TABLE t ¦ADD COLUMN a integer", {drawn(column("a"))}};
+  Stated rename{"ALTER TABLE t RENAME TO later", {sql::Renamed{kTable, relation("later")}}};
+  rename.without_draft();
+  const Element b{ElementKind::column, "public", "later", "b"};
+  Stated last{"ALTER TABLE later ¦ADD COLUMN b text", {drawn(b)}};
+  last.on(relation("later"));
+  const Drawing drawing =
+      draw({{"public", relation("later"), {add.frame(), rename.frame(false), last.frame()}}}).at(0);
+
+  EXPECT_THAT(shape(drawing[0].objects.find(column("a"))), ElementsAre(Pair("type", "integer")));
+  EXPECT_THAT(shape(drawing[2].objects.find(b)), ElementsAre(Pair("type", "text")));
+}
+
+// A check in the words of the server is not spelled as the one it came from.
+TEST_F(PostgresProberTest, ARestoredCheckSettlesAsTheOneOfTheText) {
+  make("CREATE TABLE t (a varchar(5))");
+  const Stated check{"ALTER TABLE t ¦ADD CONSTRAINT c CHECK (a IN ('x', 'y'))",
+                     {drawn(constraint("c"))}};
+  const Drawn sketch = draw(check, kTable);
+  const Object* wanted = sketch.objects.find(constraint("c"));
+  ASSERT_NE(wanted, nullptr);
+  make("ALTER TABLE t ADD CONSTRAINT c " + std::string(wanted->get("definition")));
+  const Catalog catalog = live();
+  const Object* restored = catalog.find(constraint("c"));
+
+  ASSERT_NE(wanted->get("definition"), restored->get("definition"));
+  const auto messages = connection->messages();
+  const std::vector<Object> settled = postgres::prober().settled(*connection, {*wanted, *restored});
+  EXPECT_EQ(connection->messages() - messages, 4u);
+  EXPECT_EQ(settled.at(0), settled.at(1));
+  EXPECT_EQ(settled.at(0).get("kind"), "check");
+
+  make("ALTER TABLE t DROP CONSTRAINT c; ALTER TABLE t ADD CONSTRAINT c CHECK (a IN ('x', 'z'))");
+  EXPECT_NE(postgres::prober().settled(*connection, {*live().find(constraint("c"))}).at(0),
+            settled.at(0));
+}
+
+TEST_F(PostgresProberTest, EveryKindOfExpressionCanBeReadAgain) {
+  make(
+      "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';"
+      "CREATE TABLE t (a varchar(5) DEFAULT concat('x', 'y'), b boolean GENERATED ALWAYS AS (a IN "
+      "('x', 'y')) STORED, CHECK (a IN ('x', 'y')));"
+      "CREATE INDEX i ON t USING btree ((a IN ('x', 'y')) DESC) INCLUDE (b) WHERE a IN ('x', 'y');"
+      "CREATE VIEW v (\"N\") AS SELECT a FROM t WHERE a IN ('x', 'y');"
+      "CREATE DOMAIN d AS varchar(5) COLLATE \"C\" DEFAULT 'x' || 'y' CONSTRAINT dc CHECK (value "
+      "IN "
+      "('x', 'y'));"
+      "CREATE POLICY p ON t FOR ALL USING (a IN ('x', 'y')) WITH CHECK (a IN ('x', 'y'));"
+      "CREATE TRIGGER tr BEFORE INSERT ON t FOR EACH ROW WHEN (new.a IN ('x', 'y')) EXECUTE "
+      "FUNCTION "
+      "f(); CREATE RULE r AS ON DELETE TO t WHERE old.a IN ('x', 'y') DO INSTEAD NOTHING");
+  // As many spellings as there are expressions on a varchar, and each settles in another one.
+  const Catalog catalog = live();
+  std::vector<Object> objects;
+  for (const auto& [element, object] : catalog.all()) objects.push_back(object);
+  const std::vector<Object> settled = postgres::prober().settled(*connection, objects);
+  const std::vector<Object> again = postgres::prober().settled(*connection, settled);
+
+  EXPECT_EQ(again, settled);
+  std::vector<std::string> changed;
+  for (std::size_t index = 0; index < objects.size(); ++index) {
+    if (objects[index] != settled.at(index)) changed.push_back(describe(objects[index].element));
+  }
+  EXPECT_THAT(
+      changed,
+      ElementsAre("relation \"public.i\"", "relation \"public.v\"", "column \"b\" of \"public.t\"",
+                  "constraint \"dc\" of \"public.d\"", "constraint \"t_a_check\" of \"public.t\"",
+                  "trigger \"tr\" of \"public.t\"", "policy \"p\" of \"public.t\"",
+                  "rule \"r\" of \"public.t\""));
+}
+
+TEST_F(PostgresProberTest, SaysWhyNothingCanBeDrawn) {
+  const Stated check{"ALTER TABLE t ¦ADD CONSTRAINT c CHECK (a > 1)", {drawn(constraint("c"))}};
+  EXPECT_EQ(draw(check, kTable).failure,
+            "relation \"public.t\" cannot be copied: relation \"public.t\" does not exist");
+
+  make("CREATE TABLE t (a integer); CREATE ROLE mere; REVOKE TEMP ON DATABASE \"" +
+       database.name() + "\" FROM PUBLIC; GRANT SELECT ON t TO mere; SET ROLE mere");
+  EXPECT_THAT(draw(check, kTable).failure, HasSubstr("permission denied to create temporary"));
+  make("RESET ROLE; DROP OWNED BY mere; DROP ROLE mere");
+  make("BEGIN READ ONLY");
+  EXPECT_THAT(draw(check, kTable).failure, HasSubstr("in a read-only transaction"));
+  EXPECT_EQ(connection->transaction(), db::Transaction::open);
+  EXPECT_EQ(scalar("SELECT 1"), "1");
+  make("ROLLBACK");
+  make("DROP EXTENSION plpgsql");
+  EXPECT_EQ(draw(check, kTable).failure, "language \"plpgsql\" does not exist");
+  EXPECT_EQ(connection->transaction(), db::Transaction::none);
+}
+
+TEST_F(PostgresProberTest, ALockedTableIsNotWaitedForLong) {
+  make("CREATE TABLE t (a integer)");
+  const auto other = open();
+  other->run("BEGIN; LOCK TABLE t");
+  const Stated check{"ALTER TABLE t ¦ADD CONSTRAINT c CHECK (a > 1)", {drawn(constraint("c"))}};
+  EXPECT_THAT(draw(check, kTable).failure, HasSubstr("lock timeout"));
+}
+
+TEST_F(PostgresProberTest, LeavesNothingBehind) {
+  make("CREATE TABLE t (a serial, b text); INSERT INTO t DEFAULT VALUES");
+  const std::string state =
+      "SELECT concat_ws(' ', (SELECT count(*) FROM pg_class), (SELECT count(*) FROM pg_type), "
+      "(SELECT count(*) FROM pg_namespace), (SELECT count(*) FROM pg_depend), "
+      "(SELECT last_value FROM t_a_seq), (SELECT count(*) FROM pg_locks WHERE relation = "
+      "'t'::regclass), (SELECT md5(string_agg(name || setting, ',' ORDER BY name)) FROM "
+      "pg_settings WHERE name NOT LIKE 'plpgsql.%'))";
+  const std::string before = scalar(state);
+  const Stated add{"ALTER TABLE t ¦ADD COLUMN c serial", {drawn(column("c"))}};
+  const Stated wrong{"ALTER TABLE t ¦ADD COLUMN d nope", {drawn(column("d"))}};
+  const std::vector<Probe> probes(50, {"public", kTable, {add.frame(), wrong.frame()}});
+
+  const auto messages = connection->messages();
+  EXPECT_EQ(draw(probes).size(), 50u);
+  EXPECT_EQ(connection->messages() - messages, 2u);
+  EXPECT_EQ(connection->transaction(), db::Transaction::none);
+  EXPECT_EQ(scalar(state), before);
+  EXPECT_THAT(connection->take_notices(), IsEmpty());
+
+  make("BEGIN; SET LOCAL search_path = public, pg_catalog; CREATE TABLE mine (x integer)");
+  EXPECT_EQ(draw(probes).at(49).at(0).failure, "");
+  EXPECT_EQ(connection->transaction(), db::Transaction::open);
+  EXPECT_EQ(scalar("SHOW search_path"), "public, pg_catalog");
+  EXPECT_EQ(scalar("SELECT count(*) FROM pg_locks WHERE relation = 't'::regclass"), "0");
+  make("DROP TABLE mine; ROLLBACK");
+  EXPECT_EQ(scalar(state), before);
+}
+
+TEST_F(PostgresProberTest, LocksTheOriginalNoMoreThanAReaderDoes) {
+  make(
+      "CREATE TABLE t (a integer); CREATE TABLE seen (mode text);"
+      "CREATE FUNCTION look() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN "
+      "IF EXISTS (SELECT FROM pg_locks WHERE relation = 'public.t'::regclass AND mode <> "
+      "'AccessShareLock') THEN RAISE EXCEPTION 'too strong a lock'; END IF; END $$;"
+      "CREATE EVENT TRIGGER look ON ddl_command_end EXECUTE FUNCTION look()");
+  const Stated check{"ALTER TABLE t ¦ADD CONSTRAINT c CHECK (a > 1)", {drawn(constraint("c"))}};
+  EXPECT_EQ(draw(check, kTable).failure, "");
+  EXPECT_THROW(make(check.text()), db::ServerError);
+}
+
+TEST_F(PostgresProberTest, AnInterruptedDrawingIsThrown) {
+  make("CREATE TABLE t (a integer); BEGIN; SET LOCAL statement_timeout = 100");
+  const Stated check{"ALTER TABLE t ¦ADD CONSTRAINT c CHECK (a > 1)", {drawn(constraint("c"))}};
+  const std::vector<Probe> probes(500, {"public", kTable, {check.frame()}});
+  EXPECT_THROW(draw(probes), db::Cancelled);
+  EXPECT_EQ(connection->transaction(), db::Transaction::open);
+}
+
+}  // namespace
+}  // namespace dunlin::inspect
