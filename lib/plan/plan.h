@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "plan/decision.h"
 #include "revision/applied.h"
 #include "revision/revision.h"
 #include "sql/statement.h"
@@ -41,17 +42,30 @@ struct Step {
   revision::VerifyMode verify_mode = revision::VerifyMode::rows;
   std::vector<Segment> segments;
   std::size_t resume = 0;  ///< statements that an earlier attempt has done
+  bool recorded = false;   ///< the ledger has a row for it already, which is written anew
+  /// One for each statement of the script, once the planner has looked at the live database; empty:
+  /// every statement runs as it stands.
+  std::vector<Judgement> judgements;
 
   std::size_t statements() const { return script ? script->statements.size() : 0; }
   const std::string& id() const { return row.id; }
+
+  Verdict verdict(std::size_t statement) const {
+    return judgements.empty() ? Verdict::run : judgements[statement].verdict;
+  }
+  /// Everything its statements want is there already: only the ledger's row is missing.
+  bool satisfied() const;
 };
 
 /// What a run will do, in order, for the one state of the ledger it was made for.
 struct Plan {
   revision::Basis basis;
   std::vector<Step> steps;
+  std::string home;  ///< the schema that a name without one leads to, for those who print names
 
   bool empty() const { return steps.empty(); }
+  /// Whether something contradicts it, so that nothing of it may run.
+  bool stops() const;
 };
 
 }  // namespace dunlin::plan

@@ -4,11 +4,21 @@ namespace dunlin::plan {
 
 std::vector<Segment> segments_of(const std::vector<sql::Statement>& statements,
                                  revision::TransactionMode mode, std::size_t first) {
+  return segments_of(statements, mode, first, {}, {});
+}
+
+std::vector<Segment> segments_of(const std::vector<sql::Statement>& statements,
+                                 revision::TransactionMode mode, std::size_t first,
+                                 const std::vector<Judgement>& judgements,
+                                 const std::vector<char>& cuts) {
   using Kind = Segment::Kind;
   std::vector<Segment> segments;
   for (std::size_t i = first; i < statements.size(); ++i) {
-    const bool alone = statements[i].alone || mode == revision::TransactionMode::off;
-    const bool joins = !alone && !segments.empty() && segments.back().kind == Kind::transaction &&
+    const bool skipped = !judgements.empty() && judgements[i].verdict == Verdict::skip;
+    const bool alone = !skipped && (statements[i].alone || mode == revision::TransactionMode::off);
+    const bool cut = !cuts.empty() && cuts[i] != 0;
+    const bool joins = !alone && !cut && !segments.empty() &&
+                       segments.back().kind == Kind::transaction &&
                        statements[i - 1].group == statements[i].group;
     if (joins) {
       ++segments.back().count;

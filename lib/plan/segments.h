@@ -12,4 +12,11 @@ namespace dunlin::plan {
 std::vector<Segment> segments_of(const std::vector<sql::Statement>& statements,
                                  revision::TransactionMode mode, std::size_t first = 0);
 
+/// The same with what the planner knows: a skipped statement needs no segment of its own, and
+/// before each statement of `cuts` (one flag each) the transaction ends.
+std::vector<Segment> segments_of(const std::vector<sql::Statement>& statements,
+                                 revision::TransactionMode mode, std::size_t first,
+                                 const std::vector<Judgement>& judgements,
+                                 const std::vector<char>& cuts);
+
 }  // namespace dunlin::plan

@@ -1,0 +1,80 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+#include <string_view>
+
+#include "catalog/attributes.h"
+#include "plan/claims/claims.h"
+
+namespace dunlin::plan::claims {
+
+namespace {
+
+using How = sql::Set::How;
+
+std::set<std::string_view> lines_of(std::string_view text) {
+  const std::vector<std::string_view> lines = catalog::lines_of(text);
+  return {lines.begin(), lines.end()};
+}
+
+bool has_any(const std::set<std::string_view>& all, const std::set<std::string_view>& some) {
+  return std::any_of(some.begin(), some.end(),
+                     [&](std::string_view line) { return all.count(line) != 0; });
+}
+
+bool so(How how, const sql::Element& element, const std::string& attribute, std::string_view wanted,
+        std::string_view actual) {
+  switch (how) {
+    case How::equal:
+      return catalog::same_value(element.kind, attribute, wanted, actual);
+    case How::includes: {
+      const auto have = lines_of(actual);
+      const auto want = lines_of(wanted);
+      return std::includes(have.begin(), have.end(), want.begin(), want.end());
+    }
+    case How::excludes:
+      return !has_any(lines_of(actual), lines_of(wanted));
+  }
+  return false;
+}
+
+}  // namespace
+
+Evidence set(const Witness& witness, const Place& place, const sql::Set& claim) {
+  const Track& track = witness.timeline.track(place.at.track);
+  const catalog::Object* object = witness.attribution.live(place.at.track);
+  if (object == nullptr) {
+    if (track.ends_behind(place.act)) {
+      return {Standing::either,
+              fmt::format("{} is dropped again later", witness.say(claim.element))};
+    }
+    return {Standing::todo, fmt::format("{} is not there yet", witness.say(claim.element))};
+  }
+  std::vector<Difference> differences;
+  for (const Write& write : track.writes) {
+    if (write.act != place.act) continue;
+    const auto wanted = witness.shapes.value(write, claim.element);
+    if (!wanted) {
+      return {Standing::todo, fmt::format("{} cannot be compared: {}", write.attribute,
+                                          witness.shapes.failure(place.act))};
+    }
+    const std::string_view actual = object->get(write.attribute);
+    if (so(write.how, claim.element, write.attribute, *wanted, actual)) continue;
+    const bool explained =
+        std::any_of(track.writes.begin(), track.writes.end(), [&](const Write& later) {
+          if (later.act <= place.act || later.attribute != write.attribute) return false;
+          const auto value = witness.shapes.value(later, claim.element);
+          return value && so(later.how, claim.element, later.attribute, *value, actual);
+        });
+    if (explained) continue;
+    differences.push_back({Difference::Kind::different, object->element, write.attribute, *wanted,
+                           std::string(actual)});
+  }
+  if (differences.empty()) {
+    return {Standing::holds, fmt::format("{} is so already", witness.say(*object))};
+  }
+  return {Standing::todo, fmt::format("{} changes", witness.say(*object)), differences};
+}
+
+}  // namespace dunlin::plan::claims

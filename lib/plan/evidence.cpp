@@ -1,0 +1,147 @@
+#include "plan/evidence.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "catalog/render.h"
+#include "plan/claims/claims.h"
+
+namespace dunlin::plan {
+
+namespace {
+
+struct Weigh {
+  const Witness& witness;
+  claims::Place place;
+
+  Evidence operator()(const sql::Exists& claim) const {
+    return claims::exists(witness, place, claim);
+  }
+  Evidence operator()(const sql::Gone& claim) const { return claims::gone(witness, place, claim); }
+  Evidence operator()(const sql::Renamed& claim) const {
+    return claims::renamed(witness, place, claim);
+  }
+  Evidence operator()(const sql::Set& claim) const { return claims::set(witness, place, claim); }
+  Evidence operator()(const sql::Valid& claim) const {
+    return claims::valid(witness, place, claim);
+  }
+  Evidence operator()(const sql::Label& claim) const {
+    return claims::label(witness, place, claim);
+  }
+  Evidence operator()(const sql::Repeatable&) const {
+    return {Standing::repeatable, "leaves nothing that could be looked up"};
+  }
+  Evidence operator()(const sql::Once&) const {
+    return {Standing::once, "only the ledger can tell whether it ran"};
+  }
+};
+
+bool is(const Evidence& evidence, Standing standing) { return evidence.standing == standing; }
+
+void append(std::vector<Difference>& all, const std::vector<Difference>& more) {
+  all.insert(all.end(), more.begin(), more.end());
+}
+
+// The parts of something that is there have to be there, too.
+Evidence with_its_parts(const Witness& witness, std::size_t act, std::vector<Evidence> all) {
+  Evidence result = all.front();
+  for (std::size_t i = 1; i < all.size(); ++i) {
+    if (!is(all[i], Standing::todo)) continue;
+    const std::size_t track = witness.timeline.at(act, i).track;
+    if (track == kNone) continue;
+    result.standing = Standing::drift;
+    result.reason += fmt::format(", but {}", all[i].reason);
+    result.differences.push_back(
+        {Difference::Kind::missing, witness.timeline.track(track).moments.front().name});
+  }
+  return result;
+}
+
+// Several claims of one rank: DROP TABLE a, b; GRANT ... ON a, b.
+Evidence of_equals(const std::vector<Evidence>& all) {
+  const auto any = [&](Standing standing) {
+    return std::find_if(all.begin(), all.end(),
+                        [&](const Evidence& evidence) { return is(evidence, standing); });
+  };
+  const auto todo = any(Standing::todo);
+  const auto done = any(Standing::done);
+  if (todo != all.end() && done != all.end()) {
+    Evidence split = *todo;
+    split.standing = Standing::drift;
+    split.reason += fmt::format(", but {}", done->reason);
+    return split;
+  }
+  for (const Standing standing :
+       {Standing::todo, Standing::done, Standing::either, Standing::holds}) {
+    if (const auto found = any(standing); found != all.end()) return *found;
+  }
+  return all.front();
+}
+
+}  // namespace
+
+bool may_make_anything(const sql::Action& action) {
+  const bool once =
+      std::any_of(action.claims.begin(), action.claims.end(),
+                  [](const sql::Claim& claim) { return std::holds_alternative<sql::Once>(claim); });
+  const bool rows =
+      std::any_of(action.effects.begin(), action.effects.end(),
+                  [](const sql::Effect& effect) { return effect.access == sql::Access::change; });
+  return once && !rows;
+}
+
+bool Witness::unsure(std::size_t act) const {
+  const auto reaches = [](const Act& one) { return may_make_anything(*one.what); };
+  const auto end = acts.begin() + static_cast<std::ptrdiff_t>(act);
+  return std::any_of(acts.begin(), end, reaches) || (unsure_before && unsure_before());
+}
+
+std::string Witness::say(const sql::Element& element) const {
+  return say(catalog::Object{element, {}});
+}
+
+std::string Witness::say(const catalog::Object& object) const {
+  catalog::Object named = object;
+  const bool home = !live.search_path.empty() && live.search_path.front() == named.element.schema;
+  if (home) named.element.schema.clear();
+  return catalog::title(named);
+}
+
+std::string Witness::say(const sql::Exists& claim) const {
+  return say(catalog::Object{claim.element, claim.stated});
+}
+
+Evidence weigh(const Witness& witness, std::size_t act, std::size_t claim) {
+  return std::visit(Weigh{witness, {act, witness.timeline.at(act, claim)}},
+                    witness.acts[act].what->claims[claim]);
+}
+
+Evidence weigh(const Witness& witness, std::size_t act) {
+  const std::vector<sql::Claim>& claims = witness.acts[act].what->claims;
+  std::vector<Evidence> all;
+  for (std::size_t i = 0; i < claims.size(); ++i) all.push_back(weigh(witness, act, i));
+  if (all.size() == 1) return all.front();
+  // What nobody can explain comes before everything else, with all there is to say about it.
+  static constexpr std::array<Standing, 5> kGrave = {
+      Standing::drift, Standing::missing, Standing::incomparable, Standing::once, Standing::half};
+  for (const Standing standing : kGrave) {
+    const auto first =
+        std::find_if(all.begin(), all.end(), [&](const Evidence& e) { return is(e, standing); });
+    if (first == all.end()) continue;
+    Evidence result = *first;
+    for (auto other = first + 1; other != all.end(); ++other) {
+      if (!is(*other, standing)) continue;
+      append(result.differences, other->differences);
+    }
+    return result;
+  }
+  const bool made = std::holds_alternative<sql::Exists>(claims.front());
+  const bool there = is(all.front(), Standing::done) || is(all.front(), Standing::holds);
+  if (made && there) return with_its_parts(witness, act, std::move(all));
+  if (made) return all.front();
+  return of_equals(all);
+}
+
+}  // namespace dunlin::plan

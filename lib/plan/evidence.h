@@ -1,0 +1,70 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "plan/attribution.h"
+#include "plan/decision.h"
+#include "plan/shapes.h"
+#include "plan/timeline.h"
+
+namespace dunlin::plan {
+
+/// Whether nobody can tell what an action leaves behind: data statements change rows of the tables
+/// they name, others do as they please.
+bool may_make_anything(const sql::Action& action);
+
+/// What the live database says about one claim.
+enum class Standing {
+  todo,          ///< it has not run
+  done,          ///< it has run: nothing else explains what is there
+  holds,         ///< what it wants is so already, which says nothing about who did it
+  either,        ///< both explain what is there
+  half,          ///< it ran and was not finished
+  drift,         ///< neither explains what is there
+  missing,       ///< what it is about is not there
+  incomparable,  ///< something is there, and nobody can tell whether it is the same
+  once,          ///< only the ledger can tell
+  repeatable,    ///< nothing to look up, no harm in running it
+};
+
+struct Evidence {
+  Standing standing = Standing::todo;
+  std::string reason = {};
+  std::vector<Difference> differences = {};
+  const catalog::Object* object = nullptr;  ///< half: what is to be repaired
+};
+
+/// Everything an evaluator may look at.
+struct Witness {
+  const std::vector<Act>& acts;
+  const Timeline& timeline;
+  const Shapes& shapes;
+  const Attribution& attribution;
+  const catalog::Catalog& live;
+  /// Whether a revision below the route made an element of this name.
+  std::function<bool(const sql::Element&)> made_before;
+
+  /// Whether statements below the route may have made anything at all.
+  std::function<bool()> unsure_before;
+
+  /// Whether something before this act may have made anything at all: a DO block, a function that
+  /// was called. What is not there then may be made by it.
+  bool unsure(std::size_t act) const;
+
+  /// What it is called in a sentence: without the schema that names lead to by themselves.
+  std::string say(const sql::Element& element) const;
+  std::string say(const catalog::Object& object) const;
+  /// Something that is wanted, as far as the text tells what it is.
+  std::string say(const sql::Exists& claim) const;
+};
+
+/// What is live about the claim of an act, one evaluator for each kind of claim
+/// (lib/plan/claims).
+Evidence weigh(const Witness& witness, std::size_t act, std::size_t claim);
+
+/// What is live about all that an action claims.
+Evidence weigh(const Witness& witness, std::size_t act);
+
+}  // namespace dunlin::plan

@@ -1,0 +1,274 @@
+#include "plan/planner.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "plan/judgement.h"
+#include "plan/names.h"
+#include "plan/questions.h"
+#include "plan/segments.h"
+#include "plan/settling.h"
+
+namespace dunlin::plan {
+
+namespace {
+
+using sql::Element;
+using sql::Facts;
+
+// What a claim that should have come true lacks. A Set on something that is not there at all was
+// told with what should have made it.
+Obstacle shortfall(const Witness& witness, std::size_t act, const Evidence& evidence) {
+  switch (evidence.standing) {
+    case Standing::drift:
+    case Standing::half:
+      return Obstacle::drift;
+    case Standing::missing:
+      return Obstacle::missing;
+    case Standing::incomparable:
+      return Obstacle::incomparable;
+    case Standing::todo: {
+      const sql::Claim& claim = witness.acts[act].what->claims.front();
+      const Standpoint at = witness.timeline.at(act, 0);
+      if (std::holds_alternative<sql::Exists>(claim) || std::holds_alternative<sql::Label>(claim)) {
+        return evidence.differences.empty() ? Obstacle::missing : Obstacle::drift;
+      }
+      const bool there = at.track != kNone && witness.attribution.live(at.track) != nullptr;
+      return there ? Obstacle::drift : Obstacle::none;
+    }
+    default:
+      return Obstacle::none;
+  }
+}
+
+}  // namespace
+
+struct Planner::Work {
+  const sql::Reader& reader;
+  std::vector<Candidate> candidates;
+  PlannerOptions options;
+  std::vector<std::vector<Facts>> facts;  // step -> statement
+  std::vector<Act> acts;
+  std::vector<std::vector<std::string>> paths;  // act -> search path, empty: the catalog's
+  std::optional<catalog::Catalog> live;
+  std::optional<Timeline> timeline;
+  std::vector<Question> questions;
+  std::set<const catalog::Object*> known;  // live objects that are some element of the route
+
+  void read_facts();
+  Shapes shapes(const std::vector<catalog::Drawing>& drawings) const;
+  std::vector<Evidence> evidence(const Witness& witness, std::size_t step) const;
+  std::vector<Decision> decisions(std::size_t step, const std::vector<Evidence>& evidence,
+                                  const Answers& answers);
+  void judge(std::size_t step, const std::vector<Evidence>& evidence,
+             const std::vector<Decision>& decisions);
+};
+
+void Planner::Work::read_facts() {
+  for (std::size_t s = 0; s < candidates.size(); ++s) {
+    std::vector<Facts>& of_step = facts.emplace_back();
+    const Step& step = candidates[s].step;
+    if (!step.script) continue;
+    for (const sql::Statement& statement : step.script->statements) {
+      of_step.push_back(reader.facts(statement));
+    }
+  }
+  for (std::size_t s = 0; s < facts.size(); ++s) {
+    std::vector<std::string> path;
+    for (std::size_t i = 0; i < facts[s].size(); ++i) {
+      for (std::size_t a = 0; a < facts[s][i].actions.size(); ++a) {
+        acts.push_back({s, i, a, &facts[s][i].actions[a]});
+        paths.push_back(path);
+      }
+      if (facts[s][i].search_path) path = *facts[s][i].search_path;
+    }
+  }
+}
+
+Planner::Planner(const sql::Reader& reader, std::vector<Candidate> candidates,
+                 PlannerOptions options)
+    : work_(new Work{reader, std::move(candidates), options, {}, {}, {}, {}, {}, {}, {}}) {
+  work_->read_facts();
+}
+
+Planner::~Planner() = default;
+
+std::vector<Element> Planner::needs() const {
+  std::set<Element> needed;
+  for (std::size_t i = 0; i < work_->acts.size(); ++i) {
+    std::set<Element> of_act;
+    add_needs(*work_->acts[i].what, of_act);
+    // The inspector knows the path of its session, and not the one that a revision sets.
+    for (const Element& element : of_act) {
+      if (!element.schema.empty() || !in_schema(element.kind)) continue;
+      for (const std::string& schema : work_->paths[i]) {
+        Element there = element;
+        there.schema = schema;
+        needed.insert(std::move(there));
+      }
+    }
+    needed.merge(of_act);
+  }
+  return {needed.begin(), needed.end()};
+}
+
+std::vector<catalog::Probe> Planner::probes(catalog::Catalog live) {
+  work_->live = std::move(live);
+  work_->timeline.emplace(work_->acts, work_->paths, *work_->live);
+  work_->questions =
+      questions_of(work_->acts, *work_->timeline, *work_->live, [this](const Act& act) {
+        return work_->candidates[act.step].step.script->statements[act.statement].text;
+      });
+  std::vector<catalog::Probe> probes;
+  for (const Question& question : work_->questions) probes.push_back(question.probe);
+  return probes;
+}
+
+std::vector<Evidence> Planner::Work::evidence(const Witness& witness, std::size_t step) const {
+  std::vector<Evidence> all;
+  const auto begin = std::lower_bound(acts.begin(), acts.end(), step,
+                                      [](const Act& act, std::size_t s) { return act.step < s; });
+  for (auto act = begin; act != acts.end() && act->step == step; ++act) {
+    all.push_back(weigh(witness, static_cast<std::size_t>(act - acts.begin())));
+  }
+  return all;
+}
+
+void Planner::Work::judge(std::size_t s, const std::vector<Evidence>& evidence,
+                          const std::vector<Decision>& decisions) {
+  Step& step = candidates[s].step;
+  step.judgements.clear();
+  std::size_t at = 0;
+  for (std::size_t i = 0; i < facts[s].size(); ++i) {
+    const std::size_t count = facts[s][i].actions.size();
+    const auto from = static_cast<std::ptrdiff_t>(at);
+    const auto to = static_cast<std::ptrdiff_t>(at + count);
+    step.judgements.push_back(judgement_of(reader, step.script->statements[i], facts[s][i], *live,
+                                           {decisions.begin() + from, decisions.begin() + to},
+                                           {evidence.begin() + from, evidence.begin() + to}));
+    at += count;
+  }
+  static const std::vector<sql::Statement> kNoStatements;
+  step.segments =
+      segments_of(step.script ? step.script->statements : kNoStatements, candidates[s].transaction,
+                  step.resume, step.judgements, label_cuts(facts[s], step.judgements));
+  if (step.satisfied()) step.row.origin = revision::Origin::satisfied;
+}
+
+std::vector<catalog::Object> Planner::disputed(
+    const std::vector<catalog::Drawing>& drawings) const {
+  return plan::disputed(*work_->live, drawings);
+}
+
+void Planner::settle(const std::vector<catalog::Object>& settled,
+                     std::vector<catalog::Drawing>& drawings) {
+  plan::settle(settled, *work_->live, drawings);
+}
+
+Shapes Planner::Work::shapes(const std::vector<catalog::Drawing>& drawings) const {
+  Shapes all(*timeline);
+  for (std::size_t q = 0; q < questions.size() && q < drawings.size(); ++q) {
+    for (std::size_t f = 0; f < questions[q].acts.size(); ++f) {
+      if (!questions[q].probe.frames[f].wanted || f >= drawings[q].size()) continue;
+      all.add(questions[q].acts[f], drawings[q][f]);
+    }
+  }
+  return all;
+}
+
+std::vector<Decision> Planner::Work::decisions(std::size_t s, const std::vector<Evidence>& evidence,
+                                               const Answers& answers) {
+  Allowances& allowances = candidates[s].allowances;
+  std::vector<Decision> decided = decide(evidence, allowances);
+  const bool asks = std::any_of(decided.begin(), decided.end(), [](const Decision& decision) {
+    return decision.obstacle == Obstacle::data;
+  });
+  if (asks && answers.data_done) {
+    if (const auto done = answers.data_done(candidates[s].step)) {
+      allowances.data = *done ? DataStatements::skip : DataStatements::run;
+      decided = decide(evidence, allowances);
+    }
+  }
+  if (options.fresh && !options.accept_existing) refuse_existing(evidence, decided);
+  return decided;
+}
+
+std::vector<Step> Planner::finish(const std::vector<catalog::Drawing>& drawings,
+                                  const Answers& answers) {
+  Work& work = *work_;
+  const Shapes shapes = work.shapes(drawings);
+  const Attribution attribution(work.acts, *work.timeline, shapes, *work.live);
+  const Witness witness{work.acts,           *work.timeline,       shapes, attribution, *work.live,
+                        answers.made_before, answers.unsure_before};
+  std::vector<std::vector<Evidence>> evidence;
+  for (std::size_t s = 0; s < work.candidates.size(); ++s) {
+    evidence.push_back(work.evidence(witness, s));
+  }
+  if (work.options.fresh && work.options.accept_existing) settle_ties(evidence);
+  std::vector<Step> steps;
+  for (std::size_t s = 0; s < work.candidates.size(); ++s) {
+    work.judge(s, evidence[s], work.decisions(s, evidence[s], answers));
+    steps.push_back(std::move(work.candidates[s].step));
+  }
+  return steps;
+}
+
+std::string Planner::home() const {
+  const std::vector<std::string>& path = work_->live->search_path;
+  return path.empty() ? std::string() : path.front();
+}
+
+std::set<Element> Planner::touched(std::size_t step) const {
+  std::set<Element> all;
+  for (const Act& act : work_->acts) {
+    if (act.step != step) continue;
+    for (const sql::Effect& effect : act.what->effects) {
+      if (effect.access != sql::Access::read) all.insert(effect.element.owner());
+    }
+  }
+  return all;
+}
+
+std::vector<const catalog::Object*> Planner::extras() const {
+  std::vector<const catalog::Object*> extras;
+  for (const auto& [element, object] : work_->live->all()) {
+    if (work_->known.count(&object) != 0) continue;
+    // An owned sequence, and the index behind a constraint, come with what they belong to.
+    if (!object.get("owned_by").empty() || !object.get("constraint").empty()) continue;
+    if (element.is_part()) {
+      const catalog::Object* owner = work_->live->find(element.owner());
+      if (owner == nullptr || work_->known.count(owner) == 0) continue;
+      const bool of_table = owner->get("kind") == "table";
+      if (element.kind == sql::ElementKind::label) continue;
+      if (element.kind == sql::ElementKind::column && !of_table) continue;
+    }
+    if (element.kind == sql::ElementKind::schema) continue;
+    extras.push_back(&object);
+  }
+  return extras;
+}
+
+std::vector<Finding> Planner::audit(const std::vector<catalog::Drawing>& drawings) {
+  Work& work = *work_;
+  const Shapes shapes = work.shapes(drawings);
+  const Attribution attribution(work.acts, *work.timeline, shapes, *work.live);
+  const Witness witness{work.acts,   *work.timeline, shapes,
+                        attribution, *work.live,     [](const Element&) { return true; },
+                        {}};
+  for (std::size_t t = 0; t < work.timeline->tracks().size(); ++t) {
+    if (attribution.live(t) != nullptr) work.known.insert(attribution.live(t));
+  }
+  std::vector<Finding> findings;
+  for (std::size_t i = 0; i < work.acts.size(); ++i) {
+    Evidence evidence = weigh(witness, i);
+    const Act& act = work.acts[i];
+    if (const Obstacle obstacle = shortfall(witness, i, evidence); obstacle != Obstacle::none) {
+      findings.push_back({act.step, act.statement, obstacle, std::move(evidence.reason),
+                          std::move(evidence.differences)});
+    }
+  }
+  return findings;
+}
+
+}  // namespace dunlin::plan

@@ -1,0 +1,179 @@
+#include "plan/shapes.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "catalog/attributes.h"
+
+namespace dunlin::plan {
+
+namespace {
+
+using catalog::Object;
+using sql::Element;
+using sql::ElementKind;
+
+// What a text says of a constraint it says in full: what it leaves out has its default. Only the
+// columns a foreign key refers to are found by the server.
+bool absence_counts(const sql::Exists& claim, std::string_view attribute) {
+  if (claim.drawn) return true;
+  // USING INDEX: the columns are those of the index.
+  const bool from_index = std::none_of(claim.stated.begin(), claim.stated.end(),
+                                       [](const auto& pair) { return pair.first == "columns"; });
+  if (from_index &&
+      (attribute == "columns" || attribute == "include" || attribute == "nulls_not_distinct")) {
+    return false;
+  }
+  return claim.element.kind == ElementKind::constraint && !claim.stated.empty() &&
+         attribute != "referenced_columns" && attribute != "definition";
+}
+
+bool counts(ElementKind kind, std::string_view attribute) {
+  const catalog::AttributeRule* rule = catalog::rule_of(kind, attribute);
+  return rule != nullptr && rule->counts;
+}
+
+bool in_word(char c) {
+  return c == '_' || c == '$' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+         (c >= 'A' && c <= 'Z') || (static_cast<unsigned char>(c) & 0x80U) != 0;
+}
+
+void replace_word(std::string& text, const std::string& word, const std::string& by) {
+  if (word.empty() || word == by) return;
+  for (std::size_t at = text.find(word); at != std::string::npos; at = text.find(word, at)) {
+    const std::size_t end = at + word.size();
+    const bool whole =
+        (at == 0 || !in_word(text[at - 1])) && (end == text.size() || !in_word(text[end]));
+    if (whole) text.replace(at, word.size(), by);
+    at += whole ? by.size() : 1;
+  }
+}
+
+}  // namespace
+
+Shapes::Shapes(const Timeline& timeline) : renamings_(timeline.renamings()) {
+  for (const Track& track : timeline.tracks()) {
+    for (const Moment& moment : track.moments) {
+      if (moment.name.kind != ElementKind::label || moment.act == kNone || !moment.exists) continue;
+      added_labels_.push_back({moment.act, moment.name});
+    }
+  }
+}
+
+// The labels of a live enum as they were before the route added to them.
+std::string Shapes::without_later_labels(std::size_t act, const Element& type,
+                                         std::string_view labels) const {
+  std::string out;
+  for (const std::string_view label : catalog::lines_of(labels)) {
+    const bool later =
+        std::any_of(added_labels_.begin(), added_labels_.end(), [&](const Addition& addition) {
+          return addition.act > act && addition.label.owner() == type &&
+                 addition.label.part == label;
+        });
+    if (later) continue;
+    if (!out.empty()) out += "\n";
+    out += label;
+  }
+  return out;
+}
+
+std::string_view Shapes::failure(std::size_t act) const {
+  const auto found = drawn_.find(act);
+  return found == drawn_.end() ? std::string_view() : std::string_view(found->second->failure);
+}
+
+const Object* Shapes::drawn(std::size_t act, const Element& element) const {
+  const auto found = drawn_.find(act);
+  return found == drawn_.end() ? nullptr : found->second->objects.find(element);
+}
+
+std::optional<std::string> Shapes::value(const Write& write, const Element& element) const {
+  if (write.value) return write.value;
+  const Object* object = drawn(write.act, element);
+  if (object == nullptr) return std::nullopt;
+  return std::string(object->get(write.attribute));
+}
+
+bool Shapes::explained(std::size_t act, const Track& track, const std::string& attribute,
+                       std::string_view actual, const Element& element) const {
+  for (const Write& write : track.writes) {
+    if (write.act <= act || write.attribute != attribute) continue;
+    if (write.how != sql::Set::How::equal) return true;
+    const auto later = value(write, element);
+    if (later && catalog::same_value(element.kind, attribute, *later, actual)) return true;
+  }
+  for (const std::size_t shape : track.shapes) {
+    if (shape <= act) continue;
+    const Object* object = drawn(shape, element);
+    if (object == nullptr) continue;
+    if (catalog::same_value(element.kind, attribute, object->get(attribute), actual)) return true;
+  }
+  return false;
+}
+
+// What a text that names columns and tables says after the renamings that follow: the database
+// keeps up with them in constraints, indexes and views.
+std::string Shapes::renamed(std::size_t act, std::string_view text) const {
+  std::string out(text);
+  for (const Timeline::Renaming& renaming : renamings_) {
+    if (renaming.act <= act) continue;
+    const bool column = renaming.from.kind == ElementKind::column;
+    if (column) {
+      replace_word(out, renaming.from.part, renaming.to.part);
+    } else if (renaming.from.kind == ElementKind::relation) {
+      replace_word(out, renaming.from.name, renaming.to.name);
+      replace_word(out, renaming.from.schema + "." + renaming.to.name,
+                   renaming.to.schema + "." + renaming.to.name);
+    }
+  }
+  return out;
+}
+
+Object Shapes::wanted(std::size_t act, const sql::Exists& claim, std::string& unknown) const {
+  Object object{claim.element, {}};
+  if (claim.drawn) {
+    if (const Object* picture = drawn(act, claim.element)) {
+      object.attributes = picture->attributes;
+    } else {
+      const std::string_view reason = failure(act);
+      unknown = reason.empty() ? "its shape could not be drawn" : std::string(reason);
+    }
+  }
+  for (const auto& [name, value] : claim.stated) object.set(name, value);
+  return object;
+}
+
+Comparison Shapes::compare(std::size_t act, const sql::Exists& claim, const Object& live,
+                           const Track& track) const {
+  Comparison result;
+  const Object want = wanted(act, claim, result.unknown);
+  std::set<std::string> names;
+  for (const auto& [name, value] : want.attributes) names.insert(name);
+  for (const auto& [name, value] : live.attributes) {
+    if (absence_counts(claim, name)) names.insert(name);
+  }
+  for (const std::string& name : names) {
+    if (!counts(live.element.kind, name)) continue;
+    const std::string_view wanted = want.get(name);
+    const std::string_view actual = live.get(name);
+    if (catalog::same_value(live.element.kind, name, wanted, actual)) continue;
+    if (!result.unknown.empty() && wanted.empty()) continue;
+    if (explained(act, track, name, actual, live.element)) continue;
+    if (name == "labels" && without_later_labels(act, live.element, actual) ==
+                                without_later_labels(act, live.element, wanted)) {
+      continue;
+    }
+    const std::string by_now = renamed(act, wanted);
+    if (catalog::same_value(live.element.kind, name, by_now, actual)) continue;
+    result.differences.push_back({Difference::Kind::different, live.element, name,
+                                  std::string(wanted), std::string(actual)});
+  }
+  if (!result.differences.empty()) result.unknown.clear();
+  const bool wants_valid = want.get("not_valid").empty();
+  result.half = live.get("invalid") == "true" || (live.get("not_valid") == "true" && wants_valid);
+  return result;
+}
+
+}  // namespace dunlin::plan

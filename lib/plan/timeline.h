@@ -1,0 +1,94 @@
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "catalog/catalog.h"
+#include "sql/facts.h"
+
+namespace dunlin::plan {
+
+/// One action of a route, in its place.
+struct Act {
+  std::size_t step = 0;       ///< index into the plan's steps
+  std::size_t statement = 0;  ///< index into the step's statements
+  std::size_t action = 0;     ///< index into the statement's actions
+  sql::Action* what = nullptr;
+};
+
+inline constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+
+/// A point in the life of an element: what it is called from this act on, or that it is gone.
+struct Moment {
+  std::size_t act = kNone;  ///< kNone: before the route
+  bool exists = false;
+  sql::Element name;
+};
+
+/// An attribute that an act sets.
+struct Write {
+  std::size_t act = 0;
+  std::string attribute;
+  std::optional<std::string> value;  ///< nothing: only a drawing can tell
+  sql::Set::How how = sql::Set::How::equal;
+};
+
+/// One element along a route, under all the names it has there.
+struct Track {
+  std::size_t owner = kNone;  ///< the track of what it is part of, or of the table of an index
+  bool made_here = false;     ///< an act of the route makes it; else it was there before
+  bool unnamed = false;       ///< the server chose its name
+  std::vector<Moment> moments;
+  std::vector<Write> writes;
+  std::vector<std::size_t> shapes;  ///< the acts that say how all of it looks (Exists), ascending
+
+  /// Whether a later act takes it away for good.
+  bool ends_behind(std::size_t act) const {
+    const Moment& last = moments.back();
+    return !last.exists && last.act != kNone && last.act > act;
+  }
+};
+
+/// Where a claim stands in the life of its element.
+struct Standpoint {
+  std::size_t track = kNone;
+  std::size_t moment = kNone;  ///< the one the claim brings about; kNone for Set, Valid
+};
+
+/// The lives of all elements that the acts of a route touch. Built in one pass; while it is, the
+/// names in the acts get their schema: where the search path leads, given what is live and what
+/// the route made, renamed and dropped before.
+class Timeline {
+ public:
+  /// `paths`: for each act, the search path it runs under; empty: the catalog's.
+  Timeline(std::vector<Act>& acts, const std::vector<std::vector<std::string>>& paths,
+           const catalog::Catalog& live);
+
+  const std::vector<Track>& tracks() const { return tracks_; }
+  const Track& track(std::size_t index) const { return tracks_[index]; }
+  Standpoint at(std::size_t act, std::size_t claim) const { return standpoints_[act][claim]; }
+
+  /// Every renaming of the route, in order.
+  struct Renaming {
+    std::size_t act = 0;
+    sql::Element from;
+    sql::Element to;
+  };
+  const std::vector<Renaming>& renamings() const { return renamings_; }
+
+  /// The tracks that at some moment have this name, earliest first.
+  const std::vector<std::size_t>& holders(const sql::Element& name) const;
+
+ private:
+  friend class TimelineBuilder;
+
+  std::vector<Track> tracks_;
+  std::vector<std::vector<Standpoint>> standpoints_;
+  std::map<sql::Element, std::vector<std::size_t>> holders_;
+  std::vector<Renaming> renamings_;
+};
+
+}  // namespace dunlin::plan

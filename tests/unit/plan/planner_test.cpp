@@ -1,0 +1,498 @@
+#include "plan/planner.h"
+
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "sql/postgres/reader.h"
+
+namespace dunlin::plan {
+namespace {
+
+using catalog::Catalog;
+using sql::Element;
+using sql::ElementKind;
+using testing::Contains;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+Element relation(std::string name) {
+  return {ElementKind::relation, "public", std::move(name), {}};
+}
+Element part(ElementKind kind, std::string table, std::string name) {
+  return {kind, "public", std::move(table), std::move(name)};
+}
+Element column(std::string table, std::string name) {
+  return part(ElementKind::column, std::move(table), std::move(name));
+}
+Element constraint(std::string table, std::string name) {
+  return part(ElementKind::constraint, std::move(table), std::move(name));
+}
+
+/// A live database, or what a drawing shows.
+class Database {
+ public:
+  Database() { catalog_.search_path = {"public"}; }
+
+  Database& with(Element element, sql::Attributes attributes = {}) {
+    std::sort(attributes.begin(), attributes.end());
+    catalog_.add({std::move(element), std::move(attributes)});
+    return *this;
+  }
+  Database& table(const std::string& name) { return with(relation(name), {{"kind", "table"}}); }
+  Database& column(const std::string& table, const std::string& name, const std::string& type,
+                   sql::Attributes more = {}) {
+    more.emplace_back("type", type);
+    return with(plan::column(table, name), std::move(more));
+  }
+
+  operator Catalog() const { return catalog_; }  // NOLINT: reads like what it is
+
+ private:
+  Catalog catalog_;
+};
+
+/// A route of scripts, one revision each.
+class Route {
+ public:
+  explicit Route(std::vector<std::string> scripts) : scripts_(std::move(scripts)) {}
+
+  Route& fresh() {
+    options_.fresh = true;
+    return *this;
+  }
+  Route& allowing(Allowances allowances) {
+    allowances_ = allowances;
+    return *this;
+  }
+  Route& below(std::vector<Element> made) {
+    made_ = std::move(made);
+    return *this;
+  }
+  /// What the database draws for the wanted frames of all probes, in order.
+  Route& drawing(std::vector<Catalog> pictures) {
+    pictures_ = std::move(pictures);
+    return *this;
+  }
+  Route& failing_to_draw(std::string reason) {
+    failure_ = std::move(reason);
+    return *this;
+  }
+
+  std::vector<Step> on(const Catalog& live) {
+    std::vector<Candidate> candidates;
+    for (std::size_t i = 0; i < scripts_.size(); ++i) {
+      Candidate candidate;
+      candidate.step.row.id = fmt::format("r{}", i + 1);
+      candidate.step.script =
+          Source{"up.sql", std::make_shared<const std::string>(scripts_[i]), {}};
+      candidate.step.script->statements =
+          sql::postgres::reader().split(*candidate.step.script->text).statements;
+      candidate.allowances = allowances_;
+      candidates.push_back(std::move(candidate));
+    }
+    Planner planner(sql::postgres::reader(), std::move(candidates), options_);
+    needs = planner.needs();
+    std::vector<catalog::Drawing> drawings;
+    std::size_t picture = 0;
+    for (const catalog::Probe& probe : planner.probes(live)) {
+      catalog::Drawing drawing;
+      for (const catalog::Frame& frame : probe.frames) {
+        catalog::Drawn drawn;
+        drawn.failure = failure_;
+        if (frame.wanted && failure_.empty() && picture < pictures_.size()) {
+          drawn.objects = pictures_[picture++];
+        }
+        drawing.push_back(std::move(drawn));
+      }
+      drawings.push_back(std::move(drawing));
+      ++probes;
+    }
+    const Answers answers{[this](const Element& element) {
+                            return std::find(made_.begin(), made_.end(), element) != made_.end();
+                          },
+                          {},
+                          {}};
+    return planner.finish(drawings, answers);
+  }
+
+  std::vector<Element> needs;
+  std::size_t probes = 0;
+
+ private:
+  std::vector<std::string> scripts_;
+  std::vector<Element> made_;
+  std::vector<Catalog> pictures_;
+  std::string failure_;
+  Allowances allowances_;
+  PlannerOptions options_;
+};
+
+/// `run skip | stop`: the verdicts of the statements, revisions apart.
+std::string verdicts(const std::vector<Step>& steps) {
+  std::string out;
+  for (const Step& step : steps) {
+    if (!out.empty()) out += " |";
+    for (const Judgement& judgement : step.judgements) {
+      if (!out.empty()) out += " ";
+      out += name_of(judgement.verdict);
+    }
+  }
+  return out;
+}
+
+const Decision& decision(const std::vector<Step>& steps, std::size_t step, std::size_t statement,
+                         std::size_t action = 0) {
+  return steps[step].judgements[statement].actions[action];
+}
+
+TEST(PlannerTest, AnEmptyDatabaseIsAskedNothingMore) {
+  Route route(
+      {"CREATE TABLE users (id int PRIMARY KEY, email text);", "CREATE INDEX ON users (email);"});
+  EXPECT_EQ(verdicts(route.on(Database())), "run | run");
+  EXPECT_EQ(route.probes, 0U);
+}
+
+TEST(PlannerTest, ATableThatIsThereAndTheSameIsSkipped) {
+  const Database live = Database().table("users").column("users", "id", "integer");
+  Route route({"CREATE TABLE users (id int);"});
+  route.drawing({live});
+  const auto steps = route.on(live);
+  EXPECT_EQ(verdicts(steps), "skip");
+  EXPECT_TRUE(steps[0].satisfied());
+  EXPECT_EQ(steps[0].row.origin, revision::Origin::satisfied);
+}
+
+TEST(PlannerTest, PresenceIsNotEquality) {
+  Route route({"CREATE TABLE users (id int);"});
+  route.drawing({Database().table("users").column("users", "id", "integer")});
+  const auto steps = route.on(Database().table("users").column("users", "id", "bigint"));
+  EXPECT_EQ(verdicts(steps), "stop");
+  EXPECT_EQ(decision(steps, 0, 0).obstacle, Obstacle::drift);
+  EXPECT_THAT(decision(steps, 0, 0).differences,
+              Contains(Difference{Difference::Kind::different, column("users", "id"), "type",
+                                  "integer", "bigint"}));
+}
+
+TEST(PlannerTest, AViewUnderTheNameOfATableIsDrift) {
+  Route route({"CREATE TABLE IF NOT EXISTS users (id int);"});
+  route.drawing({Database().table("users").column("users", "id", "integer")});
+  const auto steps = route.on(
+      Database().with(relation("users"), {{"kind", "view"}}).column("users", "id", "integer"));
+  EXPECT_EQ(verdicts(steps), "stop");
+}
+
+TEST(PlannerTest, ATableWithAColumnMissingIsDriftAndNotSkipped) {
+  Route route({"CREATE TABLE users (id int, email text);"});
+  route.drawing({Database()
+                     .table("users")
+                     .column("users", "id", "integer")
+                     .column("users", "email", "text")});
+  const auto steps = route.on(Database().table("users").column("users", "id", "integer"));
+  EXPECT_EQ(verdicts(steps), "stop");
+  EXPECT_THAT(decision(steps, 0, 0).reason, HasSubstr("email"));
+}
+
+TEST(PlannerTest, WhatALaterRevisionChangedIsNoDrift) {
+  const Database made = Database().table("users").column("users", "id", "integer");
+  const Database now =
+      Database().table("users").column("users", "id", "bigint").column("users", "email", "text");
+  Route route({"CREATE TABLE users (id int);",
+               "ALTER TABLE users ALTER COLUMN id TYPE bigint, ADD COLUMN email text;"});
+  route.drawing({made, now, now});
+  const auto steps = route.on(now);
+  EXPECT_EQ(verdicts(steps), "skip | skip");
+}
+
+TEST(PlannerTest, WhatIsThereOfAnAlterTableIsCutOut) {
+  const Database live =
+      Database().table("users").column("users", "id", "integer").column("users", "email", "text");
+  Route route({"ALTER TABLE users ADD COLUMN email text, ADD COLUMN phone text;"});
+  route.drawing({live, live});
+  const auto steps = route.on(live);
+  EXPECT_EQ(verdicts(steps), "run");
+  EXPECT_EQ(steps[0].judgements[0].text, "ALTER TABLE users ADD COLUMN phone text");
+}
+
+TEST(PlannerTest, ADropThatWasATypoDoesNotCountAsDone) {
+  const Database live = Database().table("users").column("users", "email", "text");
+  const auto steps = Route({"ALTER TABLE users DROP COLUMN emial;"}).on(live);
+  EXPECT_EQ(decision(steps, 0, 0).obstacle, Obstacle::missing);
+  EXPECT_THAT(decision(steps, 0, 0).reason, HasSubstr("'email'"));
+}
+
+TEST(PlannerTest, ColumnsThatAQueryMadeCanBeRenamed) {
+  EXPECT_EQ(verdicts(Route({"CREATE TABLE t AS SELECT 1 AS a, 2 AS b;"
+                            "ALTER TABLE t ALTER COLUMN a SET NOT NULL, ADD PRIMARY KEY (a);",
+                            "ALTER TABLE t RENAME COLUMN a TO c; ALTER TABLE t RENAME b TO d;"})
+                         .on(Database().table("other"))),
+            "run run | run run");
+}
+
+TEST(PlannerTest, WhatAStatementMadeInPassingCanBeDropped) {
+  EXPECT_EQ(verdicts(Route({"CREATE TABLE t (id serial);",
+                            "ALTER TABLE t ALTER id DROP DEFAULT; DROP SEQUENCE t_id_seq;"})
+                         .on(Database().table("other"))),
+            "run | run run");
+}
+
+TEST(PlannerTest, ADropBehindADoBlockIsLeftToTheServer) {
+  EXPECT_EQ(verdicts(Route({"DO $$ BEGIN EXECUTE 'CREATE TABLE tmp (id int)'; END $$;"
+                            "DROP TABLE tmp;"})
+                         .on(Database().table("other"))),
+            "run run");
+}
+
+TEST(PlannerTest, ADropOfWhatARevisionBelowMadeIsDone) {
+  const Database live = Database().table("users");
+  const auto steps =
+      Route({"ALTER TABLE users DROP COLUMN email;"}).below({column("users", "email")}).on(live);
+  EXPECT_EQ(verdicts(steps), "skip");
+}
+
+TEST(PlannerTest, IfExistsReckonsWithIt) {
+  EXPECT_EQ(verdicts(Route({"DROP TABLE IF EXISTS users;"}).on(Database().table("other"))), "skip");
+}
+
+TEST(PlannerTest, ARenameIsDoneWhenOnlyTheNewNameIsThere) {
+  const std::string rename = "ALTER TABLE people RENAME TO users;";
+  EXPECT_EQ(verdicts(Route({rename}).on(Database().table("people"))), "run");
+  EXPECT_EQ(verdicts(Route({rename}).on(Database().table("users"))), "skip");
+  EXPECT_EQ(verdicts(Route({rename}).on(Database().table("users").table("people"))), "stop");
+  EXPECT_EQ(verdicts(Route({rename}).on(Database().table("other"))), "stop");
+}
+
+TEST(PlannerTest, AColumnIsFoundUnderTheNewNameOfItsTable) {
+  const Database live = Database().table("users").column("users", "email", "text");
+  Route route({"ALTER TABLE people RENAME TO users; ALTER TABLE users ADD COLUMN email text;"});
+  route.drawing({live});
+  EXPECT_EQ(verdicts(route.on(live)), "skip skip");
+}
+
+TEST(PlannerTest, AViewThatIsDroppedAndMadeAnewRunsWhenItIsTheOldOne) {
+  const auto view = [](const std::string& text) {
+    return Database().with(relation("v"), {{"kind", "view"}, {"definition", text}});
+  };
+  const std::string script = "DROP VIEW v; CREATE VIEW v AS SELECT 2 AS a;";
+  Route old({script});
+  old.drawing({view("SELECT 2")});
+  EXPECT_EQ(verdicts(old.on(view("SELECT 1"))), "run run");
+  Route now({script});
+  now.drawing({view("SELECT 2")});
+  EXPECT_EQ(verdicts(now.on(view("SELECT 2"))), "skip skip");
+}
+
+TEST(PlannerTest, AViewThatCannotBeDrawnYetIsTheOldOne) {
+  const Database live =
+      Database().table("t").with(relation("v"), {{"kind", "view"}, {"definition", "SELECT 1"}});
+  Route route({"ALTER TABLE t ADD COLUMN c int; DROP VIEW v; CREATE VIEW v AS SELECT c FROM t;"});
+  route.failing_to_draw("column \"c\" does not exist");
+  EXPECT_EQ(verdicts(route.on(live)), "run run run");
+}
+
+TEST(PlannerTest, ReplacedFunctionsRunWhenTheyDiffer) {
+  const Element f{ElementKind::function, "public", "f", "()"};
+  const auto function = [&](const std::string& body) {
+    return Database().with(f, {{"kind", "function"}, {"body", body}});
+  };
+  const std::string script =
+      "CREATE OR REPLACE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 2';";
+  Route differs({script});
+  differs.drawing({function("SELECT 2")});
+  EXPECT_EQ(verdicts(differs.on(function("SELECT 1"))), "run");
+  Route same({script});
+  same.drawing({function("SELECT 2")});
+  EXPECT_EQ(verdicts(same.on(function("SELECT 2"))), "skip");
+}
+
+TEST(PlannerTest, AForeignKeyIsComparedByItsParts) {
+  const auto live = [](const std::string& on_delete) {
+    sql::Attributes attributes{{"kind", "foreign key"},
+                               {"columns", "owner"},
+                               {"references", "public.users"},
+                               {"referenced_columns", "id"}};
+    if (!on_delete.empty()) attributes.emplace_back("on_delete", on_delete);
+    return Database()
+        .table("users")
+        .table("projects")
+        .with(constraint("projects", "fk"), attributes);
+  };
+  const std::string script =
+      "ALTER TABLE projects ADD CONSTRAINT fk FOREIGN KEY (owner) REFERENCES users (id)";
+  EXPECT_EQ(verdicts(Route({script + ";"}).on(live(""))), "skip");
+  EXPECT_EQ(verdicts(Route({script + ";"}).on(live("cascade"))), "stop");
+  EXPECT_EQ(verdicts(Route({script + " ON DELETE CASCADE;"}).on(live("cascade"))), "skip");
+}
+
+TEST(PlannerTest, AnUnnamedForeignKeyIsFoundByItsShape) {
+  const Database live =
+      Database()
+          .table("users")
+          .table("projects")
+          .with(constraint("projects", "somebodys_name"), {{"kind", "foreign key"},
+                                                           {"columns", "owner"},
+                                                           {"references", "public.users"},
+                                                           {"referenced_columns", "id"}});
+  EXPECT_EQ(
+      verdicts(Route({"ALTER TABLE projects ADD FOREIGN KEY (owner) REFERENCES users;"}).on(live)),
+      "skip");
+}
+
+TEST(PlannerTest, AnUnvalidatedConstraintIsRepaired) {
+  const Database live = Database()
+                            .table("users")
+                            .table("projects")
+                            .with(constraint("projects", "fk"), {{"kind", "foreign key"},
+                                                                 {"columns", "owner"},
+                                                                 {"references", "public.users"},
+                                                                 {"referenced_columns", "id"},
+                                                                 {"not_valid", "true"}});
+  const auto steps =
+      Route({"ALTER TABLE projects ADD CONSTRAINT fk FOREIGN KEY (owner) REFERENCES users (id);"})
+          .on(live);
+  EXPECT_EQ(verdicts(steps), "repair");
+  EXPECT_THAT(steps[0].judgements[0].repairs,
+              ElementsAre("ALTER TABLE \"public\".\"projects\" VALIDATE CONSTRAINT \"fk\""));
+  EXPECT_EQ(steps[0].judgements[0].text, "") << "it is there, only not validated";
+}
+
+TEST(PlannerTest, AnIndexThatWasNotBuiltToItsEndIsDroppedAndBuiltAgain) {
+  const auto index = [](bool invalid) {
+    sql::Attributes attributes{{"kind", "index"}, {"table", "public.t"}, {"keys", "a"}};
+    if (invalid) attributes.emplace_back("invalid", "true");
+    return Database().table("t").with(relation("i"), attributes);
+  };
+  Route route({"CREATE INDEX CONCURRENTLY i ON t (a);"});
+  route.drawing({index(false)});
+  const auto steps = route.on(index(true));
+  EXPECT_EQ(verdicts(steps), "repair");
+  EXPECT_THAT(steps[0].judgements[0].repairs,
+              ElementsAre("DROP INDEX CONCURRENTLY \"public\".\"i\""));
+  EXPECT_EQ(steps[0].judgements[0].text, std::nullopt);
+}
+
+TEST(PlannerTest, SetsRunWhenTheyDifferAndAreSkippedWhenTheyHold) {
+  const std::string script = "ALTER TABLE users ALTER COLUMN email SET NOT NULL;";
+  const auto live = [](sql::Attributes more) {
+    return Database().table("users").column("users", "email", "text", std::move(more));
+  };
+  EXPECT_EQ(verdicts(Route({script}).on(live({}))), "run");
+  EXPECT_EQ(verdicts(Route({script}).on(live({{"not_null", "true"}}))), "skip");
+}
+
+TEST(PlannerTest, UsingIsNotAppliedTwice) {
+  const Database live = Database().table("t").column("t", "a", "integer");
+  Route route({"ALTER TABLE t ALTER COLUMN a TYPE int USING a::int * 100; UPDATE t SET a = a;"});
+  route.drawing({live});
+  EXPECT_EQ(verdicts(route.on(live)), "skip run");
+}
+
+TEST(PlannerTest, EnumLabelsHaveAnOrder) {
+  const auto live = [](const std::string& labels) {
+    Database database;
+    database.with({ElementKind::type, "public", "mood", {}},
+                  {{"kind", "enum"}, {"labels", labels}});
+    for (const char* label : {"sad", "ok", "happy"}) {
+      if (labels.find(label) != std::string::npos) {
+        database.with(part(ElementKind::label, "mood", label));
+      }
+    }
+    return database;
+  };
+  const std::string script = "ALTER TYPE mood ADD VALUE 'ok' BEFORE 'happy';";
+  EXPECT_EQ(verdicts(Route({script}).on(live("sad\nhappy"))), "run");
+  EXPECT_EQ(verdicts(Route({script}).on(live("sad\nok\nhappy"))), "skip");
+  EXPECT_EQ(verdicts(Route({script}).on(live("sad\nhappy\nok"))), "stop");
+}
+
+TEST(PlannerTest, LabelsThatTheRouteAddsLaterAreNoDrift) {
+  const auto type = [](const std::string& labels) {
+    return Database().with({ElementKind::type, "public", "mood", {}},
+                           {{"kind", "enum"}, {"labels", labels}});
+  };
+  const Database live = type("sad\nok\nhappy").with(part(ElementKind::label, "mood", "ok"));
+  Route route({"CREATE TYPE mood AS ENUM ('sad', 'happy');",
+               "ALTER TYPE mood ADD VALUE 'ok' BEFORE 'happy';"});
+  route.drawing({type("sad\nhappy")});
+  EXPECT_EQ(verdicts(route.on(live)), "skip | skip");
+}
+
+TEST(PlannerTest, ALabelThatIsUsedLaterInTheFileCutsTheTransaction) {
+  const Database live = Database().table("people").with({ElementKind::type, "public", "mood", {}},
+                                                        {{"kind", "enum"}, {"labels", "sad"}});
+  const auto cut = Route({"ALTER TYPE mood ADD VALUE 'ok'; SELECT 1;"
+                          "INSERT INTO people (mood) VALUES ('ok');"})
+                       .on(live);
+  EXPECT_THAT(cut[0].segments, ElementsAre(Segment{Segment::Kind::transaction, 0, 2},
+                                           Segment{Segment::Kind::transaction, 2, 1}));
+  const auto whole = Route({"ALTER TYPE mood ADD VALUE 'ok'; SELECT 1;"}).on(live);
+  EXPECT_EQ(whole[0].segments.size(), 1U);
+}
+
+TEST(PlannerTest, GrantsAndRevokesLookAtTheirLinesOnly) {
+  const auto live = [](const std::string& acl) {
+    return Database().with(relation("t"), {{"kind", "table"}, {"acl", acl}});
+  };
+  EXPECT_EQ(verdicts(Route({"GRANT SELECT ON t TO reader;"}).on(live("app=INSERT"))), "run");
+  EXPECT_EQ(verdicts(Route({"GRANT SELECT ON t TO reader;"}).on(live("app=INSERT\nreader=SELECT"))),
+            "skip");
+  EXPECT_EQ(verdicts(Route({"REVOKE INSERT ON t FROM app;"}).on(live("app=INSERT"))), "run");
+  EXPECT_EQ(verdicts(Route({"REVOKE INSERT ON t FROM app;"}).on(live("reader=SELECT"))), "skip");
+}
+
+TEST(PlannerTest, WhatIsThereWithoutAReasonStopsWhereItCannotBeCompared) {
+  Route route({"CREATE TABLE users (id int);"});
+  route.failing_to_draw("permission denied");
+  const auto steps = route.on(Database().table("users").column("users", "id", "integer"));
+  EXPECT_EQ(decision(steps, 0, 0).obstacle, Obstacle::incomparable);
+  EXPECT_THAT(decision(steps, 0, 0).reason, HasSubstr("permission denied"));
+}
+
+TEST(PlannerTest, ConstraintsKeepUpWithRenamings) {
+  const Database live = Database().table("users").table("tasks").with(
+      constraint("tasks", "fk"), {{"kind", "foreign key"},
+                                  {"columns", "user_id"},
+                                  {"references", "public.users"},
+                                  {"referenced_columns", "id"}});
+  EXPECT_EQ(verdicts(Route({"ALTER TABLE tasks ADD CONSTRAINT fk FOREIGN KEY (owner)"
+                            " REFERENCES people (id);",
+                            "ALTER TABLE tasks RENAME COLUMN owner TO user_id;"
+                            "ALTER TABLE people RENAME TO users;"})
+                         .on(Database(live).column("tasks", "user_id", "integer"))),
+            "skip | skip skip");
+}
+
+TEST(PlannerTest, ATriggerIsFoundByItsNameAlone) {
+  const Database live = Database().table("t").with(part(ElementKind::trigger, "t", "touch"));
+  EXPECT_EQ(verdicts(Route({"DROP TRIGGER touch ON t;"}).on(live)), "run");
+}
+
+TEST(PlannerTest, MadeAndDroppedAgainRuns) {
+  const Database live = Database().table("users").column("users", "n", "integer");
+  EXPECT_EQ(
+      verdicts(
+          Route({"CREATE TABLE tmp (id int); UPDATE users SET n = 1; DROP TABLE tmp;"}).on(live)),
+      "run run run");
+}
+
+TEST(PlannerTest, CostsAreToldForTablesThatAreThere) {
+  const Database live = Database().table("users");
+  const auto steps = Route({"ALTER TABLE users ADD COLUMN n int; CREATE TABLE fresh (id int);"
+                            "DROP TABLE users;"})
+                         .on(live);
+  const auto& judgements = steps[0].judgements;
+  ASSERT_EQ(judgements[0].locks.size(), 1U);
+  EXPECT_EQ(judgements[0].locks[0].mode, sql::LockMode::access_exclusive);
+  EXPECT_THAT(judgements[1].locks, IsEmpty());
+  EXPECT_TRUE(judgements[2].loses_data);
+}
+
+TEST(PlannerTest, NeedsNameOwnersNotParts) {
+  Route route({"ALTER TABLE users ADD COLUMN n int;"});
+  route.on(Database());
+  EXPECT_THAT(route.needs, ElementsAre(Element{ElementKind::relation, "", "users", ""}));
+}
+
+}  // namespace
+}  // namespace dunlin::plan
