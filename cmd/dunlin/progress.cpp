@@ -71,7 +71,14 @@ void Progress::started(const plan::Step& step) {
 void Progress::finished(const plan::Step& step, std::chrono::milliseconds duration,
                         const std::vector<db::Notice>& notices) {
   for (const db::Notice& notice : notices) tell_notice(notice);
-  const std::string statements = counted(step.statements(), "statement");
+  app::StepReport report = app::report_of(step);
+  report.duration = duration;
+  report.notices = notices;
+  const std::string statements =
+      report.satisfied     ? "there already"
+      : report.skipped > 0 ? fmt::format("{} of {} run", report.statements - report.skipped,
+                                         counted(report.statements, "statement"))
+                           : counted(report.statements, "statement");
   const std::string line =
       speech_.log == log::Format::json
           ? fmt::format("{} {} {}: {}", verb(step.direction), step.id(), step.row.slug, statements)
@@ -80,8 +87,7 @@ void Progress::finished(const plan::Step& step, std::chrono::milliseconds durati
   log::info(line, {{"revision", step.id()},
                    {"direction", std::string(verb(step.direction))},
                    {"duration_ms", std::to_string(duration.count())}});
-  steps_.push_back(
-      {step.id(), step.row.slug, step.direction, step.statements(), duration, notices});
+  steps_.push_back(std::move(report));
 }
 
 void Progress::stopped(const plan::Step& /*step*/, const std::vector<db::Notice>& notices) {

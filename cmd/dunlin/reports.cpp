@@ -30,6 +30,8 @@ Json to_json(const app::StepReport& step) {
       .add("slug", Json::text(step.slug))
       .add("direction", word(step.direction))
       .add("statements", step.statements)
+      .add("skipped", step.skipped)
+      .add("satisfied", step.satisfied)
       .add("duration_ms", static_cast<std::int64_t>(step.duration.count()))
       .add("notices", notices);
 }
@@ -75,11 +77,18 @@ std::string idle(const app::RunReport& report, const Invocation& invocation) {
                      report.after.empty() ? std::string() : ", " + position(report));
 }
 
+// `3 statements, 1 of them there already`
+std::string amount(const app::StepReport& step) {
+  if (step.satisfied) return "all there already: only recorded";
+  std::string text = counted(step.statements, "statement");
+  if (step.skipped > 0) text += fmt::format(", {} of them there already", step.skipped);
+  return text;
+}
+
 std::string dry_steps(const app::RunReport& report) {
   std::vector<std::vector<std::string>> rows;
   for (const app::StepReport& step : report.steps) {
-    rows.push_back({"  " + std::string(word(step.direction)), step.id, step.slug,
-                    counted(step.statements, "statement")});
+    rows.push_back({"  " + std::string(word(step.direction)), step.id, step.slug, amount(step)});
   }
   return columns(rows);
 }
@@ -128,7 +137,8 @@ Json to_json(const revision::Revision& revision) {
 std::string same_without_dry_run(const Invocation& invocation) {
   std::string line = name_of(invocation.arguments());
   if (const auto target = invocation.value("TARGET")) line += " " + *target;
-  for (const char* flag : {"last-run", "atomic", "fill-gaps"}) {
+  for (const char* flag : {"last-run", "atomic", "fill-gaps", "accept-existing", "accept-mixed",
+                           "run-data", "skip-data"}) {
     if (invocation.has(flag)) line += fmt::format(" --{}", flag);
   }
   return line;

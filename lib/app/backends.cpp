@@ -6,6 +6,10 @@
 #include "db/sqlite/open.h"
 #include "execute/postgres/discipline.h"
 #include "execute/sqlite/discipline.h"
+#include "inspect/postgres/inspector.h"
+#include "inspect/postgres/prober.h"
+#include "inspect/sqlite/inspector.h"
+#include "inspect/sqlite/prober.h"
 #include "ledger/postgres.h"
 #include "ledger/sqlite.h"
 #include "sql/postgres/reader.h"
@@ -19,6 +23,8 @@ const Backend& backend_of(Dialect dialect) {
       .reader = sql::postgres::reader,
       .language = ledger::postgres,
       .discipline = execute::postgres::discipline,
+      .inspector = inspect::postgres::inspector,
+      .prober = inspect::postgres::prober,
       .open = db::postgres::open,
       .exists = db::postgres::database_exists,
       .create = db::postgres::create_database,
@@ -32,6 +38,8 @@ const Backend& backend_of(Dialect dialect) {
       .reader = sql::sqlite::reader,
       .language = ledger::sqlite,
       .discipline = execute::sqlite::discipline,
+      .inspector = inspect::sqlite::inspector,
+      .prober = inspect::sqlite::prober,
       .open = db::sqlite::open,
       .exists = db::sqlite::database_exists,
       .create = db::sqlite::create_database,

@@ -22,6 +22,9 @@ std::vector<revision::Id> route_down(const Checkout& checkout, const Snapshot& s
       .ids;
 }
 
+// A way back runs as it is written: what it drops is there, for the ledger says so.
+void undecided(const Snapshot& /*snapshot*/, plan::Plan& /*plan*/) {}
+
 }  // namespace
 
 plan::Plan plan_of(Context& context, Database& database, const Checkout& checkout,
@@ -41,7 +44,7 @@ RunReport downgrade(Context& context, const DowngradeRequest& request) {
   database.heed(snapshot.claim);
   if (request.dry) return dry_report(database, snapshot, planning(snapshot));
   require_downgrade(database, request.confirmed);
-  return run_planned(context, database, planning, execute::Atomicity::per_revision);
+  return run_planned(context, database, planning, undecided, execute::Atomicity::per_revision);
 }
 
 RunReport redo(Context& context, const std::string& target,
@@ -61,7 +64,7 @@ RunReport redo(Context& context, const std::string& target,
     }
     return plan;
   };
-  return run_planned(context, database, planning, execute::Atomicity::per_revision);
+  return run_planned(context, database, planning, undecided, execute::Atomicity::per_revision);
 }
 
 }  // namespace dunlin::app

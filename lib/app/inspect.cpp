@@ -112,15 +112,20 @@ PlanReport planned(Context& context, const Request& request, std::string target)
   const Snapshot snapshot = database.read();
   database.heed(snapshot.claim);
   report.plan = plan_of(context, database, checkout, request, snapshot);
+  if constexpr (std::is_same_v<Request, UpgradeRequest>) {
+    decide(context, database, checkout, snapshot, report.plan, request.consent);
+  }
   return report;
 }
 
 }  // namespace
 
-PlanReport plan_upgrade(Context& context, const std::string& target, bool fill_gaps) {
+PlanReport plan_upgrade(Context& context, const std::string& target, bool fill_gaps,
+                        const Consent& consent) {
   UpgradeRequest request;
   request.target = target;
   request.fill_gaps = fill_gaps;
+  request.consent = consent;
   return planned(context, request, target);
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/context.h"
+#include "app/deciding.h"
 #include "ledger/ledger.h"
 #include "plan/plan.h"
 #include "revision/graph.h"
@@ -55,8 +56,10 @@ struct PlanReport {
   plan::Plan plan;
 };
 
-/// What upgrade (or downgrade) would run now. Throws what they would throw before running.
-PlanReport plan_upgrade(Context& context, const std::string& target, bool fill_gaps);
+/// What upgrade (or downgrade) would run now. Throws what they would throw before running, but for
+/// what stops the plan: Plan::stops() tells that, and the decisions say why.
+PlanReport plan_upgrade(Context& context, const std::string& target, bool fill_gaps,
+                        const Consent& consent);
 PlanReport plan_downgrade(Context& context, const std::string& target, bool last_run);
 
 /// What is applied and nothing applied builds on.

@@ -36,22 +36,6 @@ Source taken_apart(const Backend& backend, revision::ScriptFile file) {
   return source;
 }
 
-// `transaction: on` promises one transaction: a script that cannot keep it is refused.
-void require_one_segment(const Revision& revision, const Step& step) {
-  if (revision.transaction != revision::TransactionMode::on || step.segments.size() <= 1) return;
-  const std::size_t index =
-      step.segments[0].kind == plan::Segment::Kind::alone ? 0 : step.segments[1].first;
-  const sql::Statement& statement = step.script->statements[index];
-  Diagnostic diagnostic;
-  diagnostic.code = code::kNeedsNoTransaction;
-  diagnostic.message =
-      "this statement would cut the transaction, and revision.yaml says 'transaction: on'";
-  diagnostic.place = place_at(step.script->path, *step.script->text, statement.begin);
-  diagnostic.excerpt = excerpt_at(*step.script->text, statement.begin, statement.text.size());
-  diagnostic.next = {"move it to a revision of its own, or write 'transaction: auto'"};
-  throw Error(diagnostic);
-}
-
 // A script for another kind of database only: to record it as applied here would hide that nobody
 // wrote what this one needs.
 void require_no_other_dialect(Context& context, const Backend& backend, const Revision& revision) {
@@ -78,14 +62,11 @@ std::unordered_map<std::string_view, const Applied*> by_id(const revision::Appli
 
 // What this version would ignore, it refuses.
 void require_built(const Revision& revision) {
-  const char* key = revision.applied_if                                   ? "applied_if"
-                    : revision.lock_timeout || revision.statement_timeout ? "timeouts"
-                                                                          : nullptr;
-  if (key == nullptr) return;
+  if (!revision.lock_timeout && !revision.statement_timeout) return;
   throw with_place(Error(code::kNotBuiltYet,
-                         fmt::format("revision {} uses '{}', which this version of dunlin does "
-                                     "not know how to heed yet",
-                                     revision.title(), key)),
+                         fmt::format("revision {} uses 'timeouts', which this version of dunlin "
+                                     "does not know how to heed yet",
+                                     revision.title())),
                    Place{path_in(revision.folder, "revision.yaml"), 0, 0});
 }
 
@@ -115,6 +96,21 @@ void warn_of_edited_way_back(Context& context, Database& database, const Step& s
 }
 
 }  // namespace
+
+void require_one_segment(const Revision& revision, const Step& step) {
+  if (revision.transaction != revision::TransactionMode::on || step.segments.size() <= 1) return;
+  const std::size_t index =
+      step.segments[0].kind == plan::Segment::Kind::alone ? 0 : step.segments[1].first;
+  const sql::Statement& statement = step.script->statements[index];
+  Diagnostic diagnostic;
+  diagnostic.code = code::kNeedsNoTransaction;
+  diagnostic.message =
+      "this statement would cut the transaction, and revision.yaml says 'transaction: on'";
+  diagnostic.place = place_at(step.script->path, *step.script->text, statement.begin);
+  diagnostic.excerpt = excerpt_at(*step.script->text, statement.begin, statement.text.size());
+  diagnostic.next = {"move it to a revision of its own, or write 'transaction: auto'"};
+  throw Error(diagnostic);
+}
 
 std::optional<Source> read_source(Context& context, const Backend& backend,
                                   const Revision& revision, std::string_view stem) {
@@ -180,7 +176,6 @@ std::vector<Step> steps_up(Context& context, Database& database, const revision:
     static const std::vector<sql::Statement> kNone;
     step.segments =
         plan::segments_of(step.script ? step.script->statements : kNone, revision.transaction);
-    require_one_segment(revision, step);
     tell_if_hollow(context, step);
     steps.push_back(std::move(step));
   }

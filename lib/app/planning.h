@@ -31,6 +31,10 @@ Checksums checksums_of(const Backend& backend, const std::optional<plan::Source>
 revision::Applied row_of(Context& context, Database& database, const revision::Revision& revision,
                          const std::optional<plan::Source>& up);
 
+/// `transaction: on` promises one transaction. Throws Error(kNeedsNoTransaction) for a step that
+/// cannot keep it.
+void require_one_segment(const revision::Revision& revision, const plan::Step& step);
+
 /// The steps for a list of revisions that are to be applied, in this order.
 std::vector<plan::Step> steps_up(Context& context, Database& database, const revision::Graph& graph,
                                  const std::vector<revision::Id>& route);

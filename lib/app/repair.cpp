@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 
 #include "app/checkout.h"
 #include "app/database.h"
+#include "app/deciding.h"
 #include "app/ledger_view.h"
 #include "app/planning.h"
 #include "app/policy.h"
@@ -223,20 +225,49 @@ plan::Step retried(Context& context, Database& database, const Checkout& checkou
   return step;
 }
 
+// An applied revision whose file was mended: it runs again as far as it is not there.
+plan::Step repeated(Context& context, Database& database, const Checkout& checkout, const Id& id) {
+  plan::Step step = std::move(steps_up(context, database, checkout.graph, {id}).front());
+  step.recorded = true;
+  return step;
+}
+
 RunReport retry(Context& context, Database& database, const Checkout& checkout,
                 const ResolveRequest& request) {
-  return run_planned(
-      context, database,
-      [&](const Snapshot& snapshot) {
-        plan::Plan plan{snapshot.basis, {}};
-        for (const Id& id : named(checkout.graph, snapshot, request.revisions)) {
-          const Applied& row = required_row(snapshot, id);
-          if (row.state == revision::State::applied) continue;
-          plan.steps.push_back(retried(context, database, checkout, row));
-        }
-        return plan;
-      },
-      execute::Atomicity::per_revision);
+  const auto planning = [&](const Snapshot& snapshot) {
+    plan::Plan plan{snapshot.basis, {}};
+    for (const Id& id : named(checkout.graph, snapshot, request.revisions)) {
+      const Applied& row = required_row(snapshot, id);
+      if (row.state == revision::State::applied) {
+        plan.steps.push_back(repeated(context, database, checkout, id));
+      } else {
+        plan.steps.push_back(retried(context, database, checkout, row));
+      }
+    }
+    return plan;
+  };
+  // What the ledger says is applied is compared with what is there, and only the rest is run.
+  const auto deciding = [&](const Snapshot& snapshot, plan::Plan& plan) {
+    Consent consent;
+    consent.existing = true;
+    consent.recorded = true;
+    std::vector<plan::Step> unfinished;
+    for (plan::Step& step : plan.steps) {
+      const bool applied = required_row(snapshot, step.id()).state == revision::State::applied;
+      if (!applied) unfinished.push_back(std::move(step));
+    }
+    std::erase_if(plan.steps, [](const plan::Step& step) { return step.row.id.empty(); });
+    decide(context, database, checkout, snapshot, plan, consent);
+    require_no_stop(plan);
+    // Nothing missing and nothing edited: the ledger says so already.
+    std::erase_if(plan.steps, [&](plan::Step& step) {
+      const Applied& row = required_row(snapshot, step.id());
+      step.row.origin = row.origin;
+      return step.satisfied() && step.row.token_checksum == row.token_checksum;
+    });
+    std::move(unfinished.begin(), unfinished.end(), std::back_inserter(plan.steps));
+  };
+  return run_planned(context, database, planning, deciding, execute::Atomicity::per_revision);
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "db/connection.h"
+#include "plan/plan.h"
 #include "revision/revision.h"
 
 namespace dunlin::app {
@@ -16,9 +17,14 @@ struct StepReport {
   std::string slug;
   revision::Direction direction = revision::Direction::up;
   std::size_t statements = 0;
+  std::size_t skipped = 0;  ///< of them: what they want was there already
+  bool satisfied = false;   ///< all of them: only recorded
   std::chrono::milliseconds duration{0};
   std::vector<db::Notice> notices;
 };
+
+/// What is known of a step before it runs.
+StepReport report_of(const plan::Step& step);
 
 /// What a run did. On failure the observer has heard the same, step by step.
 struct RunReport {

@@ -60,15 +60,6 @@ Snapshot prepare(Context& context, Database& database, execute::Session& session
   return database.ledger().read();
 }
 
-StepReport report_of(const plan::Step& step) {
-  StepReport report;
-  report.id = step.id();
-  report.slug = step.row.slug;
-  report.direction = step.direction;
-  report.statements = step.statements();
-  return report;
-}
-
 // What the rows will be once the plan has run.
 revision::AppliedRows after(revision::AppliedRows rows, const plan::Plan& plan) {
   std::unordered_map<std::string_view, const plan::Step*> last;
@@ -88,6 +79,19 @@ revision::AppliedRows after(revision::AppliedRows rows, const plan::Plan& plan) 
 
 }  // namespace
 
+StepReport report_of(const plan::Step& step) {
+  StepReport report;
+  report.id = step.id();
+  report.slug = step.row.slug;
+  report.direction = step.direction;
+  report.statements = step.statements();
+  for (std::size_t i = 0; i < step.judgements.size(); ++i) {
+    if (step.verdict(i) == plan::Verdict::skip) ++report.skipped;
+  }
+  report.satisfied = step.satisfied() && step.statements() > 0;
+  return report;
+}
+
 RunReport dry_report(Database& database, const Snapshot& snapshot, const plan::Plan& plan) {
   RunReport report;
   report.database = database.title();
@@ -103,13 +107,15 @@ namespace {
 
 // Applies plans until one is done, and tells what came of it.
 RunReport apply_planned(Context& context, Database& database, execute::Session& session,
-                        const Planning& planning, execute::Atomicity atomicity) {
+                        const Planning& planning, const Deciding& deciding,
+                        execute::Atomicity atomicity) {
   execute::RunLock lock(session);
   Snapshot snapshot = prepare(context, database, session);
   const std::vector<revision::Id> before = tips(snapshot.rows);
   for (int plans = 0; plans < kMostPlans; ++plans) {
     plan::Plan plan = planning(snapshot);
     plan.basis = snapshot.basis;
+    deciding(snapshot, plan);
     RunReport report = dry_report(database, snapshot, plan);
     report.dry = false;
     report.before = before;
@@ -126,7 +132,7 @@ RunReport apply_planned(Context& context, Database& database, execute::Session& 
 }  // namespace
 
 RunReport run_planned(Context& context, Database& database, const Planning& planning,
-                      execute::Atomicity atomicity) {
+                      const Deciding& deciding, execute::Atomicity atomicity) {
   const Snapshot snapshot = database.ledger().read();
   const bool claims = database.heed(snapshot.claim);
   const plan::Plan first = planning(snapshot);
@@ -136,7 +142,7 @@ RunReport run_planned(Context& context, Database& database, const Planning& plan
     return report;
   }
   execute::Session session = database.session();
-  return apply_planned(context, database, session, planning, atomicity);
+  return apply_planned(context, database, session, planning, deciding, atomicity);
 }
 
 void change_ledger(Context& context, Database& database,

@@ -12,6 +12,7 @@
 #include "app/policy.h"
 #include "app/run.h"
 #include "base/text.h"
+#include "plan/manifest.h"
 #include "plan/route.h"
 
 namespace dunlin::app {
@@ -59,6 +60,25 @@ void require_one_transaction(const plan::Plan& plan) {
   }
 }
 
+std::optional<std::string> kept_plan(Context& context, const UpgradeRequest& request) {
+  if (!request.plan_file) return std::nullopt;
+  if (auto text = context.files().read(*request.plan_file)) return text;
+  throw with_next(Error(code::kUnreadable, fmt::format("no plan at '{}'", *request.plan_file)),
+                  fmt::format("dunlin plan --out {}", *request.plan_file));
+}
+
+void require_same(const std::string& file, const std::string& kept, const plan::Plan& plan) {
+  const auto difference = plan::difference_of(kept, plan::manifest_of(plan));
+  if (!difference) return;
+  Diagnostic diagnostic;
+  diagnostic.code = code::kOtherPlan;
+  diagnostic.message = fmt::format("what would run now is not the plan kept in '{}'", file);
+  diagnostic.notes = {fmt::format("kept: {}", difference->kept),
+                      fmt::format("now:  {}", difference->now), "nothing was run"};
+  diagnostic.next = {fmt::format("dunlin plan --out {}    (look at it, and keep it anew)", file)};
+  throw Error(diagnostic);
+}
+
 bool wants_everything(const std::string& target) { return target == "head" || target == "heads"; }
 
 }  // namespace
@@ -74,9 +94,7 @@ plan::Plan plan_of(Context& context, Database& database, const Checkout& checkou
     if (!request.fill_gaps) throw plan::gap_refusal(checkout.graph, route);
     require_out_of_order(database);
   }
-  plan::Plan plan{snapshot.basis, steps_up(context, database, checkout.graph, route.ids)};
-  if (request.atomic) require_one_transaction(plan);
-  return plan;
+  return {snapshot.basis, steps_up(context, database, checkout.graph, route.ids)};
 }
 
 RunReport upgrade(Context& context, const UpgradeRequest& request) {
@@ -85,21 +103,31 @@ RunReport upgrade(Context& context, const UpgradeRequest& request) {
                             : request.create ? Creation::wanted
                                              : Creation::configured;
   Database database(context, purpose, creation);
-  if (!request.dry && wants_everything(request.target) && nothing_to_do(context, database)) {
+  if (!request.dry && !request.plan_file && wants_everything(request.target) &&
+      nothing_to_do(context, database)) {
     RunReport report;
     report.database = database.title();
     report.up_to_date = true;
     return report;
   }
   const Checkout checkout = read_checkout(context);
+  const auto kept = kept_plan(context, request);
   const auto planning = [&](const Snapshot& snapshot) {
     return plan_of(context, database, checkout, request, snapshot);
   };
+  const auto deciding = [&](const Snapshot& snapshot, plan::Plan& plan) {
+    decide(context, database, checkout, snapshot, plan, request.consent);
+    require_no_stop(plan);
+    if (kept) require_same(*request.plan_file, *kept, plan);
+    if (request.atomic) require_one_transaction(plan);
+  };
   if (request.dry) {
     const Snapshot snapshot = database.read();
-    return dry_report(database, snapshot, planning(snapshot));
+    plan::Plan plan = planning(snapshot);
+    deciding(snapshot, plan);
+    return dry_report(database, snapshot, plan);
   }
-  return run_planned(context, database, planning,
+  return run_planned(context, database, planning, deciding,
                      request.atomic ? execute::Atomicity::all : execute::Atomicity::per_revision);
 }
 

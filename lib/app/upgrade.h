@@ -4,14 +4,12 @@
 #include <string>
 
 #include "app/context.h"
+#include "app/deciding.h"
 #include "app/report.h"
 #include "ledger/ledger.h"
 #include "plan/plan.h"
 
 namespace dunlin::app {
-
-class Database;
-struct Checkout;
 
 struct UpgradeRequest {
   std::string target = "head";
@@ -19,6 +17,8 @@ struct UpgradeRequest {
   bool fill_gaps = false;                   ///< also run what an applied revision already stands on
   bool create = false;                      ///< create the database when there is none
   bool dry = false;                         ///< say what would be done
+  Consent consent;                          ///< about what is there already
+  std::optional<std::string> plan_file;     ///< run exactly the plan that is kept there
   std::optional<config::IfAhead> if_ahead;  ///< the flag
   config::IfAhead if_ahead_default = config::IfAhead::fail;  ///< what the command prefers
 };
@@ -45,7 +45,7 @@ RunReport downgrade(Context& context, const DowngradeRequest& request);
 RunReport redo(Context& context, const std::string& target,
                const std::optional<std::string>& confirmed);
 
-/// What either would run on a ledger that says this.
+/// What either would run on a ledger that says this; nothing is decided about statements yet.
 plan::Plan plan_of(Context& context, Database& database, const Checkout& checkout,
                    const UpgradeRequest& request, const ledger::Snapshot& snapshot);
 plan::Plan plan_of(Context& context, Database& database, const Checkout& checkout,

@@ -96,6 +96,21 @@ inline constexpr Code kCopyData{"DN1304", Exit::contradiction, "COPY data that d
 inline constexpr Code kNeedsNoTransaction{"DN1305", Exit::contradiction,
                                           "a statement that cannot run in a transaction"};
 
+// DN20 what the live database says to the revisions
+inline constexpr Code kDrift{"DN2003", Exit::drift, "there, and different"};
+inline constexpr Code kMissingObject{"DN2004", Exit::drift,
+                                     "what a statement drops or renames is not there"};
+inline constexpr Code kMixedState{"DN2005", Exit::drift,
+                                  "parts of a revision are there that are no prefix of it"};
+inline constexpr Code kDataUnknown{"DN2006", Exit::drift,
+                                   "nobody can tell whether data statements ran"};
+inline constexpr Code kIncomparable{"DN2007", Exit::drift, "there, and cannot be compared"};
+inline constexpr Code kAlreadyThere{"DN2008", Exit::drift,
+                                    "an empty ledger over a database that holds the revisions"};
+inline constexpr Code kOtherPlan{"DN2010", Exit::drift, "not the plan that was kept"};
+inline constexpr Code kNotThere{"DN2009", Exit::unverified,
+                                "what the ledger says is applied is not there"};
+
 // DN30 connecting
 inline constexpr Code kUnreachable{"DN3000", Exit::unreachable, "database unreachable"};
 inline constexpr Code kConnectRefused{"DN3001", Exit::unreachable, "the server refuses us"};

@@ -139,12 +139,15 @@ class Run {
 
   // Journal, the statement with nothing around it, journal.
   void alone(const plan::Step& step, const Recorder& recorder, const Segment& segment) {
-    const sql::Statement& statement = step.script->statements[segment.first];
+    if (step.verdict(segment.first) == plan::Verdict::skip) {
+      write(recorder.progress(segment.first + 1, last(step, segment), basis_));
+      return;
+    }
     write(together(recorder.progress(segment.first, false, basis_),
                    recorder.journal(segment.first, "started", basis_)));
-    std::vector<Piece> pieces{{Piece::Kind::statement, statement.text, segment.first,
-                               statement.data, statement.has_data}};
-    must_alone(step, pieces);
+    std::vector<Piece> pieces;
+    add_statements(pieces, step, segment);
+    for (const Piece& piece : pieces) must_alone(step, piece);
     if (last(step, segment) && step.verify) {
       write(recorder.progress(segment.first + 1, false, basis_));
       verify_apart(step);
@@ -192,9 +195,24 @@ class Run {
                              const Segment& segment) {
     std::size_t index = segment.first;
     for (const sql::Statement& statement : statements(step, segment)) {
-      pieces.push_back(
-          {Piece::Kind::statement, statement.text, index++, statement.data, statement.has_data});
+      add_statement(pieces, step, statement, index++);
     }
+  }
+
+  // As the planner decided: left out, with what is there already cut out, or behind a repair.
+  static void add_statement(std::vector<Piece>& pieces, const plan::Step& step,
+                            const sql::Statement& statement, std::size_t index) {
+    if (step.verdict(index) == plan::Verdict::skip) return;
+    std::string_view text = statement.text;
+    if (!step.judgements.empty()) {
+      const plan::Judgement& judgement = step.judgements[index];
+      for (const std::string& repair : judgement.repairs) {
+        pieces.push_back({Piece::Kind::statement, repair, index, {}, false});
+      }
+      if (judgement.text) text = *judgement.text;
+    }
+    if (text.empty()) return;
+    pieces.push_back({Piece::Kind::statement, text, index, statement.data, statement.has_data});
   }
 
   void must(const plan::Step& step, const std::vector<Piece>& pieces) {
@@ -205,17 +223,16 @@ class Run {
     throw_failure(step, *refused);
   }
 
-  void must_alone(const plan::Step& step, const std::vector<Piece>& pieces) {
+  void must_alone(const plan::Step& step, const Piece& piece) {
     // The connection tells of a transaction only where one is expected.
-    const sql::Statement& statement = step.script->statements[*pieces.front().statement];
     try {
-      if (statement.has_data) {
-        session_.connection.copy_in(statement.text, statement.data);
+      if (piece.has_data) {
+        session_.connection.copy_in(piece.text, piece.data);
       } else {
-        session_.connection.run(statement.text);
+        session_.connection.run(piece.text);
       }
     } catch (const db::ServerError& error) {
-      throw_failure(step, Refused{pieces.front(), error.offset, error});
+      throw_failure(step, Refused{piece, error.offset, error});
     } catch (const db::ConnectionLost& error) {
       throw Lost{true, error};
     }
@@ -224,6 +241,14 @@ class Run {
   [[noreturn]] void throw_failure(const plan::Step& step, const Refused& refused) {
     if (Interrupt::signal() != 0) Interrupt::check();
     if (!step.script) throw refused.error;
+    // A place in what was sent is one in the file only where both are the same text.
+    if (refused.piece.statement) {
+      const sql::Statement& statement = step.script->statements[*refused.piece.statement];
+      if (refused.piece.text.data() != statement.text.data()) {
+        throw failure_of(step, *step.script, Refused{refused.piece, std::nullopt, refused.error},
+                         session_.discipline);
+      }
+    }
     throw failure_of(step, *step.script, refused, session_.discipline);
   }
 

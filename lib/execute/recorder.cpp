@@ -57,7 +57,7 @@ Statements Recorder::progress(std::size_t done, bool last, const revision::Basis
   const bool up = step_.direction == Direction::up;
   Statements statements;
   if (journaled) statements.push_back(ledger.forget_journal(step_.id()));
-  if (journaled || !up) statements.push_back(ledger.erase(step_.id()));
+  if (journaled || !up || step_.recorded) statements.push_back(ledger.erase(step_.id()));
   if (!up) {
     statements.push_back(event("reverted", basis, nullptr));
     return statements;

@@ -31,6 +31,7 @@ const Command& check();
 const Command& stamp();
 const Command& resolve();
 const Command& claim();
+const Command& verify();
 
 const Command& create();
 const Command& drop();

@@ -2,7 +2,9 @@
 #include "base/text.h"
 #include "dunlin/commands/commands.h"
 #include "dunlin/commands/planned.h"
+#include "dunlin/commands/upgrading.h"
 #include "dunlin/invocation.h"
+#include "plan/manifest.h"
 
 namespace dunlin::cmd::commands {
 
@@ -17,7 +19,7 @@ app::PlanReport planned(Invocation& invocation) {
   }
   if (!down) {
     return app::plan_upgrade(invocation.context(), target.value_or("head"),
-                             invocation.has("fill-gaps"));
+                             invocation.has("fill-gaps"), consent_of(invocation));
   }
   return app::plan_downgrade(invocation.context(), last_run ? "" : target.value_or("-1"), last_run);
 }
@@ -25,7 +27,11 @@ app::PlanReport planned(Invocation& invocation) {
 Reply run(Invocation& invocation) {
   const app::PlanReport report = planned(invocation);
   Reply reply;
+  if (const auto out = invocation.flag("out")) {
+    invocation.context().files().write(*out, plan::manifest_of(report.plan));
+  }
   if (invocation.has("exit-code") && !report.plan.empty()) reply.exit = Exit::pending;
+  if (report.plan.stops()) reply.exit = Exit::drift;
   if (invocation.json()) {
     reply.body = to_json(report);
   } else {
@@ -45,6 +51,12 @@ const Command& plan() {
       .flags = {{.name = "downgrade", .help = "plan a downgrade (TARGET: -1 by default)"},
                 {.name = "last-run", .help = "plan the downgrade of what the last upgrade applied"},
                 {.name = "fill-gaps", .help = "also what is missing below applied ones"},
+                kAcceptExistingFlag,
+                kAcceptMixedFlag,
+                kRunDataFlag,
+                kSkipDataFlag,
+                {.name = "explain", .help = "with what is there, attribute by attribute"},
+                {.name = "out", .value = "FILE", .help = "keep the plan for upgrade --plan"},
                 {.name = "exit-code", .help = "exit 3 when there is something to run"}},
       .run = run};
   return kCommand;

@@ -12,6 +12,8 @@ Reply run(Invocation& invocation) {
   request.target = invocation.value("TARGET").value_or("head");
   request.atomic = invocation.has("atomic");
   request.fill_gaps = invocation.has("fill-gaps");
+  request.consent = consent_of(invocation);
+  request.plan_file = invocation.flag("plan");
   request.dry = invocation.has("dry-run");
   Reply reply = reply_to(upgrade_with_hooks(invocation, request), invocation);
   if (!request.dry) hand_over(reply, invocation);
@@ -28,6 +30,13 @@ const Command& upgrade() {
       .arguments = {{.name = "TARGET", .help = "how far: head (default), heads, a revision, +1"}},
       .flags = {{.name = "atomic", .help = "all of it in one transaction, or nothing"},
                 {.name = "fill-gaps", .help = "also apply what is missing below applied ones"},
+                {.name = "plan",
+                 .value = "FILE",
+                 .help = "run the plan kept by plan --out, or none"},
+                kAcceptExistingFlag,
+                kAcceptMixedFlag,
+                kRunDataFlag,
+                kSkipDataFlag,
                 kCreateFlag,
                 {.name = "dry-run", .help = "say what would be done"},
                 kIfAheadFlag},

@@ -18,6 +18,18 @@ std::optional<config::IfAhead> if_ahead_of(const Arguments& arguments) {
 
 }  // namespace
 
+app::Consent consent_of(const Invocation& invocation) {
+  app::Consent consent;
+  consent.existing = invocation.has("accept-existing");
+  consent.mixed = invocation.has("accept-mixed");
+  const bool run = invocation.has("run-data");
+  const bool skip = invocation.has("skip-data");
+  if (run && skip) throw Error(code::kUsage, "--run-data and --skip-data exclude each other");
+  if (run) consent.data = plan::DataStatements::run;
+  if (skip) consent.data = plan::DataStatements::skip;
+  return consent;
+}
+
 app::UpgradeRequest upgrade_request(const Invocation& invocation, config::IfAhead if_ahead) {
   // Nothing is migrated for a program that then cannot be started.
   const auto& program = invocation.arguments().program;

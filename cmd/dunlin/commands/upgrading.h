@@ -12,6 +12,19 @@ inline constexpr Flag kIfAheadFlag{.name = "if-ahead",
                                    .value = "WHAT",
                                    .help = "when the database is ahead: ok, compatible or fail"};
 
+inline constexpr Flag kAcceptExistingFlag{
+    .name = "accept-existing",
+    .help = "the ledger is empty and the database is not: decide statement by statement"};
+inline constexpr Flag kAcceptMixedFlag{
+    .name = "accept-mixed", .help = "run what is missing of revisions that are there in part"};
+inline constexpr Flag kRunDataFlag{
+    .name = "run-data", .help = "data statements of revisions that are there were not run"};
+inline constexpr Flag kSkipDataFlag{
+    .name = "skip-data", .help = "data statements of revisions that are there were done by hand"};
+
+/// What the flags above allow.
+app::Consent consent_of(const Invocation& invocation);
+
 /// The request by the flags that both have.
 app::UpgradeRequest upgrade_request(const Invocation& invocation, config::IfAhead if_ahead);
 

@@ -1,0 +1,181 @@
+#include "app/verify.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+#include <set>
+
+#include "app/checkout.h"
+#include "app/database.h"
+#include "app/deciding.h"
+#include "app/planning.h"
+#include "catalog/render.h"
+#include "execute/verification.h"
+#include "plan/planner.h"
+#include "revision/resolve.h"
+
+namespace dunlin::app {
+
+namespace {
+
+using plan::Step;
+using revision::Applied;
+using revision::Id;
+
+/// One comparison of the applied revisions with the database.
+class Verification {
+ public:
+  Verification(Context& context, Database& database, const Checkout& checkout,
+               const ledger::Snapshot& snapshot)
+      : context_(context), database_(database), checkout_(checkout) {
+    for (const Applied& row : snapshot.rows) {
+      const bool known = checkout.graph.contains(row.id);
+      if (row.state == revision::State::applied && known) ids_.push_back(row.id);
+    }
+    steps_ = steps_up(context, database, checkout.graph, ids_);
+  }
+
+  void compare(const std::set<Id>& asked, VerifyReport& report) {
+    const Backend& backend = database_.backend();
+    std::vector<plan::Candidate> candidates;
+    for (const Step& step : steps_) {
+      candidates.push_back({step, checkout_.graph.at(step.id()).transaction, {}});
+    }
+    plan::Planner planner(backend.reader(), std::move(candidates), {});
+    const auto probes = planner.probes(backend.inspector().read_all(database_.connection()));
+    const std::vector<catalog::Drawing> drawings = drawn(database_, planner, probes);
+    home_ = planner.home();
+    for (const plan::Finding& finding : planner.audit(drawings)) {
+      if (asked.count(steps_[finding.step].id()) == 0) continue;
+      report.problems.push_back(diagnostic_of(steps_[finding.step], finding));
+    }
+    for (const catalog::Object* object : planner.extras()) {
+      if (is_ours(object->element)) continue;
+      catalog::Object named = *object;
+      if (named.element.schema == home_) named.element.schema.clear();
+      report.extras.push_back(catalog::title(named));
+    }
+    for (std::size_t i = 0; i < steps_.size(); ++i) touched_.push_back(planner.touched(i));
+  }
+
+  void run_scripts(const std::set<Id>& asked, VerifyReport& report) {
+    for (std::size_t i = 0; i < steps_.size(); ++i) {
+      if (!steps_[i].verify || asked.count(steps_[i].id()) == 0) continue;
+      report.scripts.push_back({steps_[i].id(), outcome_of(i, report)});
+    }
+  }
+
+  const std::vector<Id>& ids() const { return ids_; }
+
+ private:
+  // The ledger is nobody's revision.
+  bool is_ours(const sql::Element& element) const {
+    const ledger::Names& names = database_.ledger().names();
+    if (!names.schema.empty() && element.schema != names.schema && element.name != names.schema) {
+      return false;
+    }
+    static constexpr std::string_view kTables[] = {"revision", "event", "journal", "lock", "meta"};
+    return std::any_of(std::begin(kTables), std::end(kTables), [&](std::string_view table) {
+      return element.name == names.prefix + std::string(table);
+    });
+  }
+
+  Diagnostic diagnostic_of(const Step& step, const plan::Finding& finding) const {
+    const sql::Statement& statement = step.script->statements[finding.statement];
+    Diagnostic diagnostic;
+    diagnostic.code = code::kNotThere;
+    diagnostic.message = finding.reason;
+    diagnostic.place = place_at(step.script->path, *step.script->text, statement.begin);
+    diagnostic.excerpt = excerpt_at(*step.script->text, statement.begin, statement.text.size());
+    diagnostic.statement = finding.statement + 1;
+    for (const plan::Difference& difference : finding.differences) {
+      diagnostic.notes.push_back(catalog::text_of(difference, home_));
+    }
+    return diagnostic;
+  }
+
+  // Whether a later revision touched what the script reads.
+  bool outdated(std::size_t index) const {
+    std::set<std::string> reads;
+    for (const sql::Statement& statement : steps_[index].verify->statements) {
+      for (const sql::Action& action : database_.backend().reader().facts(statement).actions) {
+        for (const sql::Effect& effect : action.effects) reads.insert(effect.element.name);
+      }
+    }
+    for (std::size_t later = index + 1; later < steps_.size(); ++later) {
+      for (const sql::Element& element : touched_[later]) {
+        if (reads.count(element.name) != 0) return true;
+      }
+    }
+    return false;
+  }
+
+  VerifyScript::Outcome outcome_of(std::size_t index, VerifyReport& report) {
+    if (outdated(index)) return VerifyScript::Outcome::outdated;
+    execute::Session session = database_.session();
+    database_.connection().run("BEGIN");
+    try {
+      execute::verify(session, steps_[index]);
+    } catch (const db::ConnectionLost&) {
+      throw;
+    } catch (const Error& error) {
+      if (error.code() != code::kVerifyFailed) throw;
+      Diagnostic diagnostic = error.first();
+      diagnostic.code = code::kNotThere;
+      report.problems.push_back(std::move(diagnostic));
+      database_.connection().run("ROLLBACK");
+      return VerifyScript::Outcome::failed;
+    }
+    database_.connection().run("ROLLBACK");
+    return VerifyScript::Outcome::passed;
+  }
+
+  Context& context_;
+  Database& database_;
+  const Checkout& checkout_;
+  std::vector<Id> ids_;
+  std::vector<Step> steps_;
+  std::vector<std::set<sql::Element>> touched_;
+  std::string home_;
+};
+
+std::set<Id> asked_of(const Checkout& checkout, const std::vector<Id>& applied,
+                      const std::optional<std::string>& target) {
+  if (!target) return {applied.begin(), applied.end()};
+  const auto ids = revision::resolved(checkout.graph, checkout.graph.selection(applied),
+                                      revision::parse_target(*target, checkout.graph));
+  for (const Id& id : ids) {
+    if (std::find(applied.begin(), applied.end(), id) != applied.end()) continue;
+    throw with_next(Error(code::kNotApplied, fmt::format("revision {} is not applied here", id)),
+                    "dunlin status");
+  }
+  return {ids.begin(), ids.end()};
+}
+
+}  // namespace
+
+VerifyReport verify(Context& context, const std::optional<std::string>& target) {
+  Database database(context, Purpose::read);
+  const Checkout checkout = read_checkout(context);
+  const ledger::Snapshot snapshot = database.read();
+  database.heed(snapshot.claim);
+  VerifyReport report;
+  report.database = database.title();
+  if (database.absent()) return report;
+  Verification verification(context, database, checkout, snapshot);
+  const std::set<Id> asked = asked_of(checkout, verification.ids(), target);
+  for (const Id& id : verification.ids()) {
+    if (asked.count(id) != 0) report.revisions.push_back(id);
+  }
+  verification.compare(asked, report);
+  verification.run_scripts(asked, report);
+  if (!report.problems.empty()) {
+    const std::string id = target.value_or("REVISION");
+    report.problems.back().next = {
+        fmt::format("mend the file where it is wrong, then: dunlin resolve --retry {}", id)};
+  }
+  return report;
+}
+
+}  // namespace dunlin::app
