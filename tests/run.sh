@@ -14,7 +14,8 @@ cd "$root"
 . packaging/packages.sh
 
 known_labels="unit architecture contract matrix fuzz scenario slow container"
-# The container scenario does not pass yet: it waits for a log line that does not come.
+# The container scenario has not passed yet: after three minutes it still waited for the log of the
+# first application.
 all_labels="unit architecture contract matrix fuzz scenario slow"
 labels=
 while [ $# -gt 0 ]; do
