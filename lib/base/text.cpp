@@ -133,25 +133,39 @@ std::string counted(std::size_t n, std::string_view singular, std::string_view p
   return plural.empty() ? fmt::format("{} {}s", n, singular) : fmt::format("{} {}", n, plural);
 }
 
-std::string columns(std::span<const std::vector<std::string>> rows) {
-  std::vector<std::size_t> widths;
-  for (const auto& row : rows) {
-    widths.resize(std::max(widths.size(), row.size()));
-    for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], width(row[i]));
+void Columns::add(std::span<const std::string_view> row) {
+  widths_.resize(std::max(widths_.size(), row.size()));
+  for (std::size_t i = 0; i < row.size(); ++i) {
+    widths_[i] = std::max(widths_[i], width(row[i]));
+    cells_.append(row[i]).push_back('\0');
   }
+  rows_.push_back(row.size());
+}
+
+std::string Columns::text() const {
   std::string out;
-  for (const auto& row : rows) {
-    std::string line;
-    for (std::size_t i = 0; i < row.size(); ++i) {
-      if (i > 0) line += "  ";
-      line += row[i];
-      line.append(widths[i] - width(row[i]), ' ');
+  out.reserve(cells_.size());
+  std::size_t at = 0;
+  for (const std::size_t cells : rows_) {
+    for (std::size_t i = 0; i < cells; ++i) {
+      const std::string_view cell(&cells_[at]);
+      if (i > 0) out += "  ";
+      out.append(cell).append(widths_[i] - width(cell), ' ');
+      at += cell.size() + 1;
     }
-    while (!line.empty() && line.back() == ' ') line.pop_back();
-    out += line;
+    while (!out.empty() && out.back() == ' ') out.pop_back();
     out += '\n';
   }
   return out;
+}
+
+std::string columns(std::span<const std::vector<std::string>> rows) {
+  Columns table;
+  for (const auto& row : rows) {
+    const std::vector<std::string_view> cells(row.begin(), row.end());
+    table.add(cells);
+  }
+  return table.text();
 }
 
 std::string lower(std::string_view ascii) {

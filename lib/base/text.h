@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <initializer_list>
 #include <optional>
 #include <span>
 #include <string>
@@ -34,7 +35,21 @@ std::string counted(std::size_t n, std::string_view singular, std::string_view p
 
 /// Rows under each other in columns as wide as their widest cell, two spaces between them, no
 /// trailing blanks, a line feed after each row. Widths count characters; escape sequences that
-/// set colours count nothing.
+/// set colours count nothing. Holds little more than the text of the cells, in which no NUL may be.
+class Columns {
+ public:
+  void add(std::initializer_list<std::string_view> row) { add(std::span(row.begin(), row.size())); }
+  void add(std::span<const std::string_view> row);
+  bool empty() const { return rows_.empty(); }
+  std::string text() const;
+
+ private:
+  std::string cells_;              // each ends with a NUL
+  std::vector<std::size_t> rows_;  // how many cells each has
+  std::vector<std::size_t> widths_;
+};
+
+/// The same of rows that are there already.
 std::string columns(std::span<const std::vector<std::string>> rows);
 
 std::string lower(std::string_view ascii);

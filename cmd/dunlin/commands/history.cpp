@@ -45,7 +45,7 @@ Reply revisions(Invocation& invocation) {
       app::history(invocation.context(), invocation.value("RANGE").value_or(":"),
                    invocation.has("indicate-current"));
   const Ids current = report.rows ? current_of(*report.rows) : Ids{};
-  std::vector<std::vector<std::string>> rows;
+  Columns rows;
   Json::Array list;
   for (std::size_t i = 0; i < std::min(limit, report.ids.size()); ++i) {
     const std::size_t index = *report.graph.index_of(report.ids[i]);
@@ -56,14 +56,14 @@ Reply revisions(Invocation& invocation) {
     } else {
       const std::string parents =
           revision.parents.empty() ? "" : "<- " + joined(revision.parents, ", ");
-      rows.push_back({revision.id, revision.slug, parents, joined(marks, " ")});
+      rows.add({revision.id, revision.slug, parents, joined(marks, " ")});
     }
   }
   Reply reply;
   if (invocation.json()) {
     reply.body.add("revisions", list);
   } else {
-    reply.text = rows.empty() ? "no revisions\n" : columns(rows);
+    reply.text = rows.empty() ? "no revisions\n" : rows.text();
   }
   return reply;
 }

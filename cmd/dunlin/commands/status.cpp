@@ -20,12 +20,12 @@ std::string when(const Standing& standing, const Invocation& invocation) {
 }
 
 std::string table(const app::StatusReport& report, const Invocation& invocation) {
-  std::vector<std::vector<std::string>> rows;
+  Columns rows;
   for (const Standing& standing : report.revisions) {
-    rows.push_back({painted(standing, invocation.paint()), standing.id, standing.slug,
-                    when(standing, invocation)});
+    rows.add({painted(standing, invocation.paint()), standing.id, standing.slug,
+              when(standing, invocation)});
   }
-  return columns(rows);
+  return rows.text();
 }
 
 struct Advice {

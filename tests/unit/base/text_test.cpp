@@ -56,6 +56,10 @@ TEST(TextTest, ColumnsAreAsWideAsTheirWidestCell) {
       {"a", "long", "x"}, {"ääää", "b"}, {"\x1B[31mred\x1B[0m", "c", "d"}};
   EXPECT_EQ(columns(rows), "a     long  x\nääää  b\n\x1B[31mred\x1B[0m   c     d\n");
   EXPECT_EQ(columns({}), "");
+  Columns table;
+  table.add({"", "\n"});
+  table.add({});
+  EXPECT_EQ(table.text(), "  \n\n\n");
 }
 
 TEST(TextTest, SplitAndJoinAreInverse) {
