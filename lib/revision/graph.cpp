@@ -202,6 +202,7 @@ void Graph::find_heads(const Adjacency& after) {
 }
 
 void Graph::name() {
+  slugs_.reserve(size());
   for (std::size_t i = 0; i < size(); ++i) {
     for (const std::string& label : revisions_[i].labels) labels_.emplace_back(label, i);
     if (!revisions_[i].slug.empty()) slugs_.emplace_back(revisions_[i].slug, i);
@@ -241,6 +242,7 @@ Selection Graph::selection(std::span<const Id> ids) const {
 
 std::vector<Id> Graph::ids(const Selection& selected) const {
   std::vector<Id> found;
+  found.reserve(static_cast<std::size_t>(std::count(selected.begin(), selected.end(), true)));
   for (std::size_t i = 0; i < selected.size(); ++i) {
     if (selected[i]) found.push_back(revisions_[i].id);
   }
