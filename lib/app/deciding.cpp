@@ -111,6 +111,7 @@ std::optional<bool> answer_of(Database& database, const revision::Revision& revi
 std::vector<plan::Candidate> candidates_of(std::vector<Step> steps, const Checkout& checkout,
                                            const Consent& consent) {
   std::vector<plan::Candidate> candidates;
+  candidates.reserve(steps.size());
   for (Step& step : steps) {
     plan::Candidate candidate;
     candidate.transaction = checkout.graph.at(step.id()).transaction;

@@ -72,6 +72,10 @@ void Planner::Work::read_facts() {
     if (!step.script) continue;
     for (const sql::Statement& statement : step.script->statements) {
       of_step.push_back(reader.facts(statement));
+      for (sql::Action& action : of_step.back().actions) {  // a long route holds many
+        action.effects.shrink_to_fit();
+        action.claims.shrink_to_fit();
+      }
     }
   }
   for (std::size_t s = 0; s < facts.size(); ++s) {
@@ -202,11 +206,13 @@ std::vector<Step> Planner::finish(const std::vector<catalog::Drawing>& drawings,
   const Witness witness{work.acts,           *work.timeline,       shapes, attribution, *work.live,
                         answers.made_before, answers.unsure_before};
   std::vector<std::vector<Evidence>> evidence;
+  evidence.reserve(work.candidates.size());
   for (std::size_t s = 0; s < work.candidates.size(); ++s) {
     evidence.push_back(work.evidence(witness, s));
   }
   if (work.options.fresh && work.options.accept_existing) settle_ties(evidence);
   std::vector<Step> steps;
+  steps.reserve(work.candidates.size());
   for (std::size_t s = 0; s < work.candidates.size(); ++s) {
     work.judge(s, evidence[s], work.decisions(s, evidence[s], answers));
     steps.push_back(std::move(work.candidates[s].step));
