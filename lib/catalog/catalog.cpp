@@ -9,7 +9,7 @@ namespace {
 auto place_of(const Attributes& attributes, std::string_view name) {
   return std::lower_bound(
       attributes.begin(), attributes.end(), name,
-      [](const auto& pair, std::string_view wanted) { return pair.first < wanted; });
+      [](const auto& pair, std::string_view wanted) { return pair.first.str() < wanted; });
 }
 
 }  // namespace

@@ -111,7 +111,7 @@ class Comparison {
 
 bool matches(std::string_view pattern, const Element& element) {
   const bool with_schema = pattern.find('.') != std::string_view::npos;
-  return globs(pattern, with_schema ? element.schema + "." + element.name : element.name);
+  return globs(pattern, with_schema ? element.schema + "." + element.name : element.name.str());
 }
 
 std::vector<Difference> differences(const Catalog& wanted, const Catalog& actual,

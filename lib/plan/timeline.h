@@ -31,7 +31,7 @@ struct Moment {
 /// An attribute that an act sets.
 struct Write {
   std::size_t act = 0;
-  std::string attribute;
+  sql::Name attribute;
   std::optional<std::string> value;  ///< nothing: only a drawing can tell
   sql::Set::How how = sql::Set::How::equal;
 };

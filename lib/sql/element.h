@@ -4,6 +4,8 @@
 #include <string>
 #include <string_view>
 
+#include "sql/name.h"
+
 namespace dunlin::sql {
 
 /// What sort of name an element has. Kinds that share a namespace in the database are one kind
@@ -36,9 +38,9 @@ enum class ElementKind {
 /// folded, cut to its limit, without quotes.
 struct Element {
   ElementKind kind = ElementKind::relation;
-  std::string schema;  ///< empty: where the search path leads, or a kind that lives in no schema
-  std::string name;    ///< of the relation, type, …; for what is part of one, of its owner
-  std::string part;    ///< empty, or the name within the owner
+  Name schema;  ///< empty: where the search path leads, or a kind that lives in no schema
+  Name name;    ///< of the relation, type, …; for what is part of one, of its owner
+  Name part;    ///< empty, or the name within the owner
 
   friend auto operator<=>(const Element&, const Element&) = default;
   friend bool operator==(const Element&, const Element&) = default;

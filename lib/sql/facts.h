@@ -21,7 +21,7 @@ struct Range {
 
 /// Named values, each name once, sorted by name. The names are those of the catalog
 /// (catalog/attributes.cpp), and so is the spelling.
-using Attributes = std::vector<std::pair<std::string, std::string>>;
+using Attributes = std::vector<std::pair<Name, std::string>>;
 
 /// What a statement does with an element.
 enum class Access { create, drop, rename, change, read };
@@ -78,7 +78,7 @@ struct Set {
 
   Element element;
   Attributes wanted = {};
-  std::vector<std::string> drawn = {};  ///< names of attributes that the draft shows
+  std::vector<Name> drawn = {};  ///< names of attributes that the draft shows
   How how = How::equal;
   bool once = false;  ///< running it again, when it holds, would do harm (USING f(column))
 
@@ -95,8 +95,8 @@ struct Valid {
 /// The enum has this label, on the right side of its neighbour.
 struct Label {
   Element element;  ///< kind label
-  std::optional<std::string> before = {};
-  std::optional<std::string> after = {};
+  std::optional<Name> before = {};
+  std::optional<Name> after = {};
   bool tolerant = false;  ///< IF NOT EXISTS
 
   friend bool operator==(const Label&, const Label&) = default;

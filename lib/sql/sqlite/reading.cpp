@@ -90,11 +90,11 @@ std::string full_name(const Name& name, std::string_view home) {
 void state(Attributes& attributes, std::string_view name, std::string value) {
   if (value.empty()) return;
   const auto at = std::find_if(attributes.begin(), attributes.end(),
-                               [&](const auto& attribute) { return attribute.first >= name; });
+                               [&](const auto& attribute) { return attribute.first.str() >= name; });
   if (at != attributes.end() && at->first == name) {
     at->second = std::move(value);
   } else {
-    attributes.insert(at, {std::string(name), std::move(value)});
+    attributes.insert(at, {name, std::move(value)});
   }
 }
 

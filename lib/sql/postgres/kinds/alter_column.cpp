@@ -23,7 +23,7 @@ bool is_the_column(Node expression, std::string_view column) {
   return expression.is("ColumnRef") && word(expression.inside()["fields"].last()) == column;
 }
 
-void draws(const AlterInput& alter, const Element& column, std::vector<std::string> attributes,
+void draws(const AlterInput& alter, const Element& column, std::vector<sql::Name> attributes,
            bool once = false) {
   changes(alter.action, column);
   Set set{column};

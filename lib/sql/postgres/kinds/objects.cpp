@@ -104,7 +104,7 @@ Element part_object(K kind, Node object) {
 
 Element with_signature(const ObjectType& type, Node object) {
   Element element = function_of(object);
-  element.name += element.part;
+  element.name = element.name + element.part;
   return other(type.words, element.schema, element.name);
 }
 

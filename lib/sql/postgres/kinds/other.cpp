@@ -51,7 +51,9 @@ void read_define(const Input& input) {
   } else {
     Element element = named(ElementKind::other, names);
     element.part = std::string(words_of(kind));
-    if (kind == "OBJECT_OPERATOR") element.name += operand_types(input.node["definition"]);
+    if (kind == "OBJECT_OPERATOR") {
+      element.name = element.name + operand_types(input.node["definition"]);
+    }
     claim_new(input, element, input.node["if_not_exists"].flag());
   }
 }

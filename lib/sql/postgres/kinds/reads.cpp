@@ -85,7 +85,7 @@ class Finder {
     relations_.insert(table);
     const std::string_view alias = node["alias"]["aliasname"].text();
     const auto [at, fresh] =
-        aliases_.emplace(alias.empty() ? table.name : std::string(alias), table);
+        aliases_.emplace(alias.empty() ? table.name.str() : std::string(alias), table);
     if (!fresh && at->second != table) at->second.name.clear();  // stands for two
   }
 

@@ -90,7 +90,7 @@ std::optional<std::string> conflict_clause(Reading& words) {
 }
 
 TableText::TableText(Element table, std::string_view home)
-    : table_(std::move(table)), home_(table_.schema.empty() ? home : table_.schema) {}
+    : table_(std::move(table)), home_(table_.schema.empty() ? std::string(home) : table_.schema.str()) {}
 
 bool TableText::read_column(Reading& words) {
   auto name = words.name();
@@ -337,7 +337,7 @@ void TableText::settle_not_null(bool without_rowid, bool strict) {
     if (std::find(key.begin(), key.end(), column.element.part) == key.end()) continue;
     const bool integer =
         std::find(column.stated.begin(), column.stated.end(),
-                  std::pair<std::string, std::string>("type", "integer")) != column.stated.end();
+                  sql::Attributes::value_type("type", "integer")) != column.stated.end();
     // The alias of the rowid is never NULL, whatever it says.
     const bool alias = !without_rowid && key.size() == 1 && integer && !primary_descends_;
     if (!alias) state(column.stated, "not_null", true);

@@ -35,7 +35,7 @@ bool read_drop_trigger(Reading words, Facts& facts) {
   Action& action = facts.actions.front();
   Element& element = std::get<Gone>(action.claims.front()).element;
   element.kind = ElementKind::trigger;
-  element.part.swap(element.name);  // its table is not named
+  std::swap(element.part, element.name);  // its table is not named
   action.effects.front().element = element;
   return true;
 }
