@@ -84,7 +84,7 @@ void Session::unpack() {
   for (const ArchiveFile& file : archive_.files) {
     write_file(work_ / file.name, file.bytes, std::ios::trunc);
     if (file.bytes.starts_with("#!")) {
-      fs::permissions(work_ / file.name, fs::perms::owner_exec, fs::perm_options::add);
+      fs::permissions(work_ / file.name, fs::perms(0755));  // as in a checkout
     }
   }
 }

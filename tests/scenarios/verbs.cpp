@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <map>
 #include <string_view>
+#include <system_error>
 
 #include "difference.h"
 #include "pattern.h"
@@ -206,7 +207,8 @@ bool on_path(const Session& session, const std::string& program) {
   for (std::string_view rest = path->second; !rest.empty();) {
     const std::string_view folder = rest.substr(0, rest.find(':'));
     rest.remove_prefix(std::min(rest.size(), folder.size() + 1));
-    if (fs::exists(fs::path(folder) / program)) return true;
+    std::error_code unreadable;
+    if (fs::exists(fs::path(folder) / program, unreadable)) return true;
   }
   return false;
 }

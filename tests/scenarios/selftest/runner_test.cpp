@@ -79,6 +79,13 @@ TEST(RunnerTest, SkipsLoudly) {
   EXPECT_EQ(report.why, "x.txt:3: no-such-program is missing");
 }
 
+TEST(RunnerTest, LooksPastFoldersItCannotLookInto) {
+  const std::string too_long(300, 'x');
+
+  EXPECT_EQ(run("env PATH=/" + too_long + ":$PATH\nskip-unless sh\nexit 0\n").outcome,
+            Outcome::passed);
+}
+
 TEST(RunnerTest, SkipsWhereAProgramDoesNotWork) {
   const Report report = run("skip-unless exec sh -c 'echo a >&2; echo b >&2; exit 3'\nexit 1\n");
 
