@@ -13,15 +13,23 @@ using sql::Element;
 using sql::ElementKind;
 
 // Half built is alike; what nobody can compare is not.
-bool alike(const Comparison& comparison) {
-  return comparison.differences.empty() && comparison.unknown.empty();
+std::size_t unlike(const Comparison& comparison) {
+  return comparison.differences.size() + (comparison.unknown.empty() ? 0 : 1);
+}
+
+enum class Rank { alone, index, part };
+
+Rank rank_of(const Track& track) {
+  if (track.moments.front().name.is_part()) return Rank::part;
+  return track.owner == kNone ? Rank::alone : Rank::index;
 }
 
 const sql::Exists* shape_of(const sql::Claim& claim) { return std::get_if<sql::Exists>(&claim); }
 
 }  // namespace
 
-// Owners come before what is part of them: a track's owner always has the lower number.
+// What belongs to something is found once all is found that has belongings: a name may go to a
+// table that the route makes later.
 Attribution::Attribution(const std::vector<Act>& acts, const Timeline& timeline,
                          const Shapes& shapes, const catalog::Catalog& live)
     : acts_(acts),
@@ -29,13 +37,17 @@ Attribution::Attribution(const std::vector<Act>& acts, const Timeline& timeline,
       shapes_(shapes),
       catalog_(live),
       live_(timeline.tracks().size(), nullptr) {
-  for (std::size_t i = 0; i < live_.size(); ++i) {
-    if (timeline_.track(i).unnamed) {
-      place_unnamed(i);
-    } else {
-      place(i);
+  for (const Rank rank : {Rank::alone, Rank::index, Rank::part}) {
+    for (std::size_t i = 0; i < live_.size(); ++i) {
+      const Track& track = timeline_.track(i);
+      if (rank_of(track) != rank) continue;
+      if (track.unnamed) {
+        place_unnamed(i);
+      } else {
+        place(i);
+      }
+      if (live_[i] != nullptr) taken_.insert(live_[i]);
     }
-    if (live_[i] != nullptr) taken_.insert(live_[i]);
   }
 }
 
@@ -54,63 +66,124 @@ void Attribution::place(std::size_t index) {
     if (!moment->exists) continue;
     const Object* object = catalog_.find(moment->name);
     if (object == nullptr || !owner_is_live(track, moment->name)) continue;
-    if (!takes(index, moment->name)) continue;
+    if (taken_.count(object) != 0 || !takes(index, moment->name)) continue;
     live_[index] = object;
     return;
   }
 }
 
+// The last of its names under which something is live.
+const Element* Attribution::newest_name(const Track& track) const {
+  for (auto moment = track.moments.rbegin(); moment != track.moments.rend(); ++moment) {
+    if (!moment->exists || !owner_is_live(track, moment->name)) continue;
+    if (catalog_.find(moment->name) != nullptr) return &moment->name;
+  }
+  return nullptr;
+}
+
 // Whether the live object of that name is this track, of all that ever had the name.
 bool Attribution::takes(std::size_t index, const Element& name) const {
-  const std::vector<std::size_t>& holders = timeline_.holders(name);
-  if (holders.size() == 1) return true;
-  const Object& object = *catalog_.find(name);
-  for (auto holder = holders.rbegin(); holder != holders.rend(); ++holder) {
-    const Track& track = timeline_.track(*holder);
-    if (track.made_here && fits(*holder, object)) return *holder == index;
+  std::vector<std::size_t> holders;
+  for (const std::size_t holder : timeline_.holders(name)) {
+    // Another that goes by a newer name does not ask for this one.
+    const Element* newest = newest_name(timeline_.track(holder));
+    if (holder == index || (newest != nullptr && *newest == name)) holders.push_back(holder);
   }
+  if (holders.size() == 1) return holders.front() == index;
+  const Object& object = *catalog_.find(name);
+  std::size_t best = kNone;
+  std::size_t least = kNone;
+  bool fits = false;
+  for (auto holder = holders.rbegin(); holder != holders.rend(); ++holder) {
+    if (!timeline_.track(*holder).made_here) continue;
+    const std::size_t missed = misfits(*holder, object);
+    const std::size_t unlike = missed + strangers(*holder, object);
+    if (unlike >= least) continue;
+    least = unlike;
+    best = *holder;
+    fits = missed == 0;
+  }
+  if (fits) return best == index;
   for (const std::size_t holder : holders) {
     if (!timeline_.track(holder).made_here) return holder == index;
   }
-  return holders.front() == index;
+  return best == index;
 }
 
-// Whether what made this track, with all it made beside it, looks like what is live.
-bool Attribution::fits(std::size_t index, const Object& object) const {
+// In how many ways what made this track, with all it made beside it, looks unlike what is live.
+std::size_t Attribution::misfits(std::size_t index, const Object& object) const {
   const Track& track = timeline_.track(index);
-  if (track.shapes.empty()) return track.owner != kNone && live_[track.owner] != nullptr;
+  if (track.shapes.empty()) return track.owner != kNone && live_[track.owner] != nullptr ? 0 : 1;
   const std::size_t act = track.shapes.front();
   const std::vector<sql::Claim>& claims = acts_[act].what->claims;
+  std::size_t count = 0;
   for (std::size_t i = 0; i < claims.size(); ++i) {
     const sql::Exists* claim = shape_of(claims[i]);
     if (claim == nullptr) continue;
     const Standpoint at = timeline_.at(act, i);
     if (at.track == index) {
-      if (!alike(shapes_.compare(act, *claim, object, track))) return false;
+      count += unlike(shapes_.compare(act, *claim, object, track));
       continue;
     }
     // A part made by the same action: it has to be there, unless the route drops it later.
     const Track& part = timeline_.track(at.track);
     if (part.owner != index || part.unnamed) continue;
-    const Object* found = nullptr;
-    bool ends = false;
-    for (const Moment& moment : part.moments) {
-      if (!moment.exists) {
-        ends = ends || moment.act != kNone;
-        continue;
-      }
-      Element name = moment.name;
-      if (name.is_part()) {
-        name.schema = object.element.schema;
-        name.name = object.element.name;
-      }
-      if (const Object* candidate = catalog_.find(name)) found = candidate;
+    const Object* found = part_of(object, part);
+    if (found != nullptr) {
+      count += unlike(shapes_.compare(act, *claim, *found, part));
+    } else if (!timeline_.ends_alone(at.track)) {
+      ++count;
     }
-    if (found == nullptr && ends) continue;
-    if (found == nullptr) return false;
-    if (!alike(shapes_.compare(act, *claim, *found, part))) return false;
   }
-  return true;
+  return count;
+}
+
+// How many live columns and constraints no part of this track is ever called.
+std::size_t Attribution::strangers(std::size_t index, const Object& object) const {
+  std::size_t count = 0;
+  for (const ElementKind kind : {ElementKind::column, ElementKind::constraint}) {
+    for (const Object* part : catalog_.parts(object.element, kind)) {
+      const std::vector<std::size_t>& holders = timeline_.holders(part->element);
+      if (std::none_of(holders.begin(), holders.end(), [&](std::size_t holder) {
+            return timeline_.track(holder).owner == index;
+          })) {
+        ++count;
+      }
+    }
+  }
+  return count + foreign_indexes(index, object);
+}
+
+// Indexes of the live table that the route makes on another one of this name.
+std::size_t Attribution::foreign_indexes(std::size_t index, const Object& object) const {
+  const std::vector<std::size_t>& rivals = timeline_.holders(object.element);
+  const std::string table = object.element.schema + "." + object.element.name;
+  std::size_t count = 0;
+  for (const Track& track : timeline_.tracks()) {
+    if (track.owner == index || rank_of(track) != Rank::index || track.unnamed) continue;
+    if (std::find(rivals.begin(), rivals.end(), track.owner) == rivals.end()) continue;
+    const Object* found = catalog_.find(track.last_name());
+    if (found != nullptr &&
+        catalog::same_value(ElementKind::relation, "table", found->get("table"), table)) {
+      ++count;
+    }
+  }
+  return count;
+}
+
+// What is live of this part, under any name that it has along the route.
+const Object* Attribution::part_of(const Object& owner, const Track& part) const {
+  const Object* found = nullptr;
+  for (const Moment& moment : part.moments) {
+    if (!moment.exists) continue;
+    Element name = moment.name;
+    if (name.is_part()) {
+      name.schema = owner.element.schema;
+      name.name = owner.element.name;
+    }
+    if (const Object* candidate = catalog_.find(name)) found = candidate;
+  }
+  return found;
 }
 
 // The server chose the name: any constraint or index of the table that looks like it.
@@ -128,7 +201,7 @@ void Attribution::place_unnamed(std::size_t index) {
   if (wanted == nullptr) return;
   const Element& owner = live_[track.owner]->element;
   const auto looks = [&](const Object& object) {
-    return alike(shapes_.compare(act, *wanted, object, track)) && taken_.count(&object) == 0;
+    return unlike(shapes_.compare(act, *wanted, object, track)) == 0 && taken_.count(&object) == 0;
   };
   if (wanted->element.is_part()) {
     // The likely name first, then the others by name.

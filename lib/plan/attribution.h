@@ -15,7 +15,8 @@ namespace dunlin::plan {
 ///
 /// An element may have been renamed, dropped and made again along the route, and a name may stand
 /// for several elements one after the other. The live object under a name is the latest of them
-/// that it looks like; else the one that was there before the route.
+/// that it looks like; else the one that was there before the route; else the one that it differs
+/// from least.
 class Attribution {
  public:
   Attribution(const std::vector<Act>& acts, const Timeline& timeline, const Shapes& shapes,
@@ -30,8 +31,12 @@ class Attribution {
  private:
   void place(std::size_t track);
   void place_unnamed(std::size_t track);
+  const sql::Element* newest_name(const Track& track) const;
   bool takes(std::size_t track, const sql::Element& name) const;
-  bool fits(std::size_t track, const catalog::Object& object) const;
+  std::size_t misfits(std::size_t track, const catalog::Object& object) const;
+  std::size_t strangers(std::size_t track, const catalog::Object& object) const;
+  std::size_t foreign_indexes(std::size_t track, const catalog::Object& object) const;
+  const catalog::Object* part_of(const catalog::Object& owner, const Track& part) const;
   bool owner_is_live(const Track& track, const sql::Element& name) const;
 
   const std::vector<Act>& acts_;

@@ -54,7 +54,7 @@ Evidence with_its_parts(const Witness& witness, std::size_t act, std::vector<Evi
     result.standing = Standing::drift;
     result.reason += fmt::format(", but {}", all[i].reason);
     result.differences.push_back(
-        {Difference::Kind::missing, witness.timeline.track(track).moments.front().name});
+        {Difference::Kind::missing, witness.timeline.track(track).last_name()});
   }
   return result;
 }
@@ -96,6 +96,16 @@ bool Witness::unsure(std::size_t act) const {
   const auto reaches = [](const Act& one) { return may_make_anything(*one.what); };
   const auto end = acts.begin() + static_cast<std::ptrdiff_t>(act);
   return std::any_of(acts.begin(), end, reaches) || (unsure_before && unsure_before());
+}
+
+Evidence Witness::either(std::string reason, std::size_t act, std::size_t track) const {
+  Evidence evidence{Standing::either, std::move(reason)};
+  while (timeline.track(track).owner != kNone &&
+         attribution.live(timeline.track(track).owner) == nullptr) {
+    track = timeline.track(track).owner;
+  }
+  if (const std::size_t maker = timeline.track(track).maker(); maker < act) evidence.tied = maker;
+  return evidence;
 }
 
 std::string Witness::say(const sql::Element& element) const {

@@ -34,6 +34,8 @@ struct Evidence {
   std::string reason = {};
   std::vector<Difference> differences = {};
   const catalog::Object* object = nullptr;  ///< half: what is to be repaired
+  /// either: the act before it that made what this one is about. Both run, or neither.
+  std::size_t tied = kNone;
 };
 
 /// Everything an evaluator may look at.
@@ -52,6 +54,9 @@ struct Witness {
   /// Whether something before this act may have made anything at all: a DO block, a function that
   /// was called. What is not there then may be made by it.
   bool unsure(std::size_t act) const;
+
+  /// Both with and without it, the live database is explained.
+  Evidence either(std::string reason, std::size_t act, std::size_t track) const;
 
   /// What it is called in a sentence: without the schema that names lead to by themselves.
   std::string say(const sql::Element& element) const;

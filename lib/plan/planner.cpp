@@ -55,10 +55,12 @@ struct Planner::Work {
   std::optional<Timeline> timeline;
   std::vector<Question> questions;
   std::set<const catalog::Object*> known;  // live objects that are some element of the route
+  std::vector<Verdict> fates;              // act -> what was decided, as far as it was
 
   void read_facts();
   Shapes shapes(const std::vector<catalog::Drawing>& drawings) const;
   std::vector<Evidence> evidence(const Witness& witness, std::size_t step) const;
+  void tie(const std::vector<Evidence>& evidence, std::vector<Decision>& decisions);
   std::vector<Decision> decisions(std::size_t step, const std::vector<Evidence>& evidence,
                                   const Answers& answers);
   void judge(std::size_t step, const std::vector<Evidence>& evidence,
@@ -92,7 +94,7 @@ void Planner::Work::read_facts() {
 
 Planner::Planner(const sql::Reader& reader, std::vector<Candidate> candidates,
                  PlannerOptions options)
-    : work_(new Work{reader, std::move(candidates), options, {}, {}, {}, {}, {}, {}, {}}) {
+    : work_(new Work{reader, std::move(candidates), options, {}, {}, {}, {}, {}, {}, {}, {}}) {
   work_->read_facts();
 }
 
@@ -198,6 +200,18 @@ std::vector<Decision> Planner::Work::decisions(std::size_t s, const std::vector<
   return decided;
 }
 
+// What the route makes and takes away again leaves no trace: no act in between may run alone.
+void Planner::Work::tie(const std::vector<Evidence>& evidence, std::vector<Decision>& decisions) {
+  for (std::size_t i = 0; i < decisions.size(); ++i) {
+    Verdict& verdict = decisions[i].verdict;
+    const std::size_t tied = evidence[i].tied;
+    if (tied != kNone && (verdict == Verdict::run || verdict == Verdict::skip)) {
+      verdict = fates[tied] == Verdict::skip ? Verdict::skip : Verdict::run;
+    }
+    fates.push_back(verdict);
+  }
+}
+
 std::vector<Step> Planner::finish(const std::vector<catalog::Drawing>& drawings,
                                   const Answers& answers) {
   Work& work = *work_;
@@ -214,7 +228,9 @@ std::vector<Step> Planner::finish(const std::vector<catalog::Drawing>& drawings,
   std::vector<Step> steps;
   steps.reserve(work.candidates.size());
   for (std::size_t s = 0; s < work.candidates.size(); ++s) {
-    work.judge(s, evidence[s], work.decisions(s, evidence[s], answers));
+    std::vector<Decision> decisions = work.decisions(s, evidence[s], answers);
+    work.tie(evidence[s], decisions);
+    work.judge(s, evidence[s], decisions);
     steps.push_back(std::move(work.candidates[s].step));
   }
   return steps;

@@ -223,6 +223,21 @@ Timeline::Timeline(std::vector<Act>& acts, const std::vector<std::vector<std::st
   builder.finish();
 }
 
+std::size_t Track::maker() const {
+  const auto made = std::find_if(moments.begin(), moments.end(),
+                                 [](const Moment& moment) { return moment.exists; });
+  return made == moments.end() ? kNone : made->act;
+}
+
+bool Timeline::ends_alone(std::size_t index) const {
+  const Track& track = tracks_[index];
+  for (const Moment& moment : track.moments) {
+    if (moment.exists || moment.act == kNone) continue;
+    if (track.owner == kNone || tracks_[track.owner].end() != moment.act) return true;
+  }
+  return false;
+}
+
 const std::vector<std::size_t>& Timeline::holders(const Element& name) const {
   static const std::vector<std::size_t> kNobody;
   const auto found = holders_.find(name);

@@ -45,6 +45,14 @@ struct Track {
   std::vector<Write> writes;
   std::vector<std::size_t> shapes;  ///< the acts that say how all of it looks (Exists), ascending
 
+  /// The act of the route that makes it; kNone for what was there before.
+  std::size_t maker() const;
+  /// The act that takes it away for good; kNone where none does.
+  std::size_t end() const { return moments.back().exists ? kNone : moments.back().act; }
+
+  /// What it is called in the end, or was before it went.
+  const sql::Element& last_name() const { return moments.back().name; }
+
   /// Whether a later act takes it away for good.
   bool ends_behind(std::size_t act) const {
     const Moment& last = moments.back();
@@ -78,6 +86,9 @@ class Timeline {
     sql::Element to;
   };
   const std::vector<Renaming>& renamings() const { return renamings_; }
+
+  /// Whether the route takes it away, and not just by taking away what it is part of.
+  bool ends_alone(std::size_t track) const;
 
   /// The tracks that at some moment have this name, earliest first.
   const std::vector<std::size_t>& holders(const sql::Element& name) const;

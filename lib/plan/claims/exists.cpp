@@ -8,25 +8,32 @@ namespace dunlin::plan::claims {
 
 namespace {
 
-bool ends(const Track& track) {
-  return std::any_of(track.moments.begin(), track.moments.end(),
-                     [](const Moment& moment) { return !moment.exists && moment.act != kNone; });
+// Made and dropped along the route: before it and behind it look the same. What only goes with a
+// table that is there has to be there, too.
+bool may_be_gone(const Witness& witness, std::size_t index) {
+  const Track& track = witness.timeline.track(index);
+  if (witness.timeline.ends_alone(index)) return true;
+  return track.end() != kNone && witness.attribution.live(track.owner) == nullptr;
 }
 
-Evidence absent(const Witness& witness, const Track& track, const sql::Exists& claim) {
-  // Made and dropped along the route: before it and behind it look the same.
-  if (ends(track)) {
-    return {Standing::either, fmt::format("{} is dropped again later", witness.say(claim))};
+Evidence absent(const Witness& witness, const Place& place, const sql::Exists& claim) {
+  if (may_be_gone(witness, place.at.track)) {
+    return witness.either(fmt::format("{} is dropped again later", witness.say(claim)), place.act,
+                          place.at.track);
   }
-  return {Standing::todo, fmt::format("{} is not there", witness.say(claim))};
+  const sql::Element& last = witness.timeline.track(place.at.track).last_name();
+  const std::string& by_now = last.is_part() ? last.part : last.name;
+  const std::string& stated = last.is_part() ? claim.element.part : claim.element.name;
+  const std::string later = by_now == stated ? "" : fmt::format(" (later \"{}\")", by_now);
+  return {Standing::todo, fmt::format("{}{} is not there", witness.say(claim), later)};
 }
 
 }  // namespace
 
 Evidence exists(const Witness& witness, const Place& place, const sql::Exists& claim) {
-  const Track& track = witness.timeline.track(place.at.track);
   const catalog::Object* object = witness.attribution.live(place.at.track);
-  if (object == nullptr) return absent(witness, track, claim);
+  if (object == nullptr) return absent(witness, place, claim);
+  const Track& track = witness.timeline.track(place.at.track);
   const std::size_t last = witness.attribution.moments(place.at.track).second;
   if (last < place.at.moment) {
     return {Standing::todo,

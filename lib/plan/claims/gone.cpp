@@ -22,6 +22,12 @@ bool made_before(const Witness& witness, const Track& track) {
                      [&](const Moment& moment) { return witness.made_before(moment.name); });
 }
 
+// A column of a table that is there was made with it.
+bool made_with_owner(const Witness& witness, const Track& track) {
+  if (track.owner == kNone || witness.attribution.live(track.owner) == nullptr) return false;
+  return witness.timeline.track(track.owner).maker() == track.maker();
+}
+
 }  // namespace
 
 Evidence gone(const Witness& witness, const Place& place, const sql::Gone& claim) {
@@ -33,8 +39,13 @@ Evidence gone(const Witness& witness, const Place& place, const sql::Gone& claim
   if (superseded(witness, place.at.track, name)) {
     return {Standing::done, fmt::format("{} is its successor already", witness.say(name))};
   }
+  if (track.made_here && made_with_owner(witness, track)) {
+    return {Standing::done,
+            fmt::format("{} is not there, and what it was made with is", witness.say(name))};
+  }
   if (track.made_here) {
-    return {Standing::either, fmt::format("{} is made earlier on the route", witness.say(name))};
+    return witness.either(fmt::format("{} is made earlier on the route", witness.say(name)),
+                          place.act, place.at.track);
   }
   const std::string absent = fmt::format("{} is not there", witness.say(name));
   if (claim.tolerant) return {Standing::holds, absent + ", and the statement reckons with it"};

@@ -4,16 +4,46 @@
 
 namespace dunlin::plan::claims {
 
+namespace {
+
+// Renamed, and back again: what is done to its parts in between tells whether it was, for under
+// its other name nothing else can be done to them.
+Evidence there_and_back(const Witness& witness, const Place& place, const catalog::Object& object) {
+  const auto [first, last] = witness.attribution.moments(place.at.track);
+  const Track& track = witness.timeline.track(place.at.track);
+  const std::size_t begin = track.moments[first + 1].act;
+  const std::size_t end = track.moments[last].act;
+  Evidence evidence{Standing::either,
+                    fmt::format("{} is there, before it and behind it", witness.say(object))};
+  for (std::size_t act = begin + 1; act < end; ++act) {
+    const std::vector<sql::Claim>& all = witness.acts[act].what->claims;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      const std::size_t of = witness.timeline.at(act, i).track;
+      if (of == kNone || witness.timeline.track(of).owner != place.at.track) continue;
+      if (std::holds_alternative<sql::Renamed>(all[i])) continue;
+      const Standing standing = weigh(witness, act, i).standing;
+      if (standing != Standing::todo && standing != Standing::done) continue;
+      evidence.standing = standing;
+      return evidence;
+    }
+  }
+  if (begin < place.act) evidence.tied = begin;
+  return evidence;
+}
+
+}  // namespace
+
 Evidence renamed(const Witness& witness, const Place& place, const sql::Renamed& claim) {
   const Track& track = witness.timeline.track(place.at.track);
   const catalog::Object* object = witness.attribution.live(place.at.track);
   if (object == nullptr) {
     if (track.made_here) {
-      return {Standing::either,
-              fmt::format("{} is made earlier on the route", witness.say(claim.from))};
+      return witness.either(fmt::format("{} is made earlier on the route", witness.say(claim.from)),
+                            place.act, place.at.track);
     }
     if (track.ends_behind(place.act)) {
-      return {Standing::either, fmt::format("{} is dropped again later", witness.say(claim.to))};
+      return witness.either(fmt::format("{} is dropped again later", witness.say(claim.to)),
+                            place.act, place.at.track);
     }
     if (claim.tolerant) {
       return {Standing::holds, fmt::format("{} is not there, and the statement reckons with it",
@@ -42,7 +72,7 @@ Evidence renamed(const Witness& witness, const Place& place, const sql::Renamed&
     return {Standing::done,
             fmt::format("{} is there, {} is not", witness.say(claim.to), witness.say(claim.from))};
   }
-  return {Standing::either, fmt::format("{} is there", witness.say(*object))};
+  return there_and_back(witness, place, *object);
 }
 
 }  // namespace dunlin::plan::claims

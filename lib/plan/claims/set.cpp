@@ -46,8 +46,8 @@ Evidence set(const Witness& witness, const Place& place, const sql::Set& claim) 
   const catalog::Object* object = witness.attribution.live(place.at.track);
   if (object == nullptr) {
     if (track.ends_behind(place.act)) {
-      return {Standing::either,
-              fmt::format("{} is dropped again later", witness.say(claim.element))};
+      return witness.either(fmt::format("{} is dropped again later", witness.say(claim.element)),
+                            place.act, place.at.track);
     }
     return {Standing::todo, fmt::format("{} is not there yet", witness.say(claim.element))};
   }
