@@ -97,18 +97,18 @@ std::optional<std::string> Shapes::value(const Write& write, const Element& elem
 }
 
 bool Shapes::explained(std::size_t act, const Track& track, const std::string& attribute,
-                       std::string_view actual, const Element& element) const {
+                       std::string_view actual, ElementKind kind) const {
   for (const Write& write : track.writes) {
     if (write.act <= act || write.attribute != attribute) continue;
     if (write.how != sql::Set::How::equal) return true;
-    const auto later = value(write, element);
-    if (later && catalog::same_value(element.kind, attribute, *later, actual)) return true;
+    const auto later = value(write, track.name_behind(write.act));
+    if (later && catalog::same_value(kind, attribute, *later, actual)) return true;
   }
   for (const std::size_t shape : track.shapes) {
     if (shape <= act) continue;
-    const Object* object = drawn(shape, element);
+    const Object* object = drawn(shape, track.name_behind(shape));
     if (object == nullptr) continue;
-    if (catalog::same_value(element.kind, attribute, object->get(attribute), actual)) return true;
+    if (catalog::same_value(kind, attribute, object->get(attribute), actual)) return true;
   }
   return false;
 }
@@ -160,7 +160,7 @@ Comparison Shapes::compare(std::size_t act, const sql::Exists& claim, const Obje
     const std::string_view actual = live.get(name);
     if (catalog::same_value(live.element.kind, name, wanted, actual)) continue;
     if (!result.unknown.empty() && wanted.empty()) continue;
-    if (explained(act, track, name, actual, live.element)) continue;
+    if (explained(act, track, name, actual, live.element.kind)) continue;
     if (name == "labels" && without_later_labels(act, live.element, actual) ==
                                 without_later_labels(act, live.element, wanted)) {
       continue;

@@ -48,7 +48,7 @@ class Shapes {
  private:
   const catalog::Object* drawn(std::size_t act, const sql::Element& element) const;
   bool explained(std::size_t act, const Track& track, const std::string& attribute,
-                 std::string_view actual, const sql::Element& element) const;
+                 std::string_view actual, sql::ElementKind kind) const;
   catalog::Object wanted(std::size_t act, const sql::Exists& claim, std::string& unknown) const;
 
   std::string renamed(std::size_t act, std::string_view text) const;

@@ -229,6 +229,15 @@ std::size_t Track::maker() const {
   return made == moments.end() ? kNone : made->act;
 }
 
+const sql::Element& Track::name_behind(std::size_t act) const {
+  const Moment* at = &moments.front();
+  for (const Moment& moment : moments) {
+    if (moment.act != kNone && moment.act > act) break;
+    at = &moment;
+  }
+  return at->name;
+}
+
 bool Timeline::ends_alone(std::size_t index) const {
   const Track& track = tracks_[index];
   for (const Moment& moment : track.moments) {

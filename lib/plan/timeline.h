@@ -50,6 +50,8 @@ struct Track {
   /// The act that takes it away for good; kNone where none does.
   std::size_t end() const { return moments.back().exists ? kNone : moments.back().act; }
 
+  /// What it is called once this act has run.
+  const sql::Element& name_behind(std::size_t act) const;
   /// What it is called in the end, or was before it went.
   const sql::Element& last_name() const { return moments.back().name; }
 
