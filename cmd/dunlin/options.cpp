@@ -61,7 +61,10 @@ bool is_url_with_password(std::string_view word) {
   if (word.find("password=", scheme) != std::string_view::npos) return true;
   const std::size_t at = word.rfind('@');
   const std::size_t colon = word.find(':', scheme + 3);
-  return at != std::string_view::npos && colon != std::string_view::npos && colon < at;
+  if (at == std::string_view::npos || colon == std::string_view::npos || colon > at) return false;
+  // `${NAME}` goes to dunlin.yaml as it is (init --url): it tells nobody anything.
+  const std::string_view password = word.substr(colon + 1, at - colon - 1);
+  return !(password.starts_with("${") && password.find('}') == password.size() - 1);
 }
 
 // Where a URL is expected, libpq's keywords and a URL that is spelled wrong may hold one, too.

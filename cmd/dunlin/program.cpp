@@ -81,7 +81,12 @@ void print(const Reply& reply, Outcome outcome, const Speech& speech,
   outcome.exit = reply.exit;
   outcome.body = reply.body;
   for (const Diagnostic& problem : reply.problems) outcome.add(problem);
-  put(to_text(document(outcome, seen)));
+  const std::string text = to_text(document(outcome, seen));
+  if (reply.program.empty()) {
+    put(text);
+  } else {
+    fmt::print(stderr, "{}", text);  // standard output is the program's
+  }
 }
 
 void print(const Error& error, Outcome outcome, const Speech& speech,
@@ -92,7 +97,11 @@ void print(const Error& error, Outcome outcome, const Speech& speech,
   }
   outcome.exit = error.exit();
   for (const Diagnostic& diagnostic : error.diagnostics()) outcome.add(diagnostic);
-  put(to_text(document(outcome, seen)));
+  try {
+    put(to_text(document(outcome, seen)));
+  } catch (const Error&) {
+    tell(error.diagnostics(), speech);  // standard output is full or closed; this one may not be
+  }
 }
 
 Exit run_command(const Arguments& arguments, const Speech& speech, bool password_in_words) {

@@ -45,7 +45,7 @@ bool takes(std::string_view command, std::string_view flag) {
   const std::string_view name = rest.substr(0, rest.find(' '));
   if (name == "help" || name == "version" || name == "completion") return false;
   if (command.find(" --help") != kNone) return false;
-  return name != "init" || flag == "-d";
+  return name != "init" || flag == "-d" || flag == "-c";
 }
 
 bool has(std::string_view command, std::string_view spelling, std::string_view name) {

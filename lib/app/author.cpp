@@ -88,7 +88,7 @@ struct Sound {
 
 // A directory with problems is not written to: the new revision could not be checked against it.
 Sound sound_directory(Context& context) {
-  Sound sound{revision::read_directory(context.files(), context.directory()), {}};
+  Sound sound{read_directory(context), {}};
   sound.graph = revision::graph_of(sound.directory);
   return sound;
 }

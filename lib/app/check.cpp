@@ -5,6 +5,7 @@
 
 #include "app/author.h"
 #include "app/backends.h"
+#include "app/checkout.h"
 #include "app/database.h"
 #include "revision/heads.h"
 #include "revision/writer.h"
@@ -63,8 +64,7 @@ bool CheckReport::ok() const {
 
 CheckReport check(Context& context, bool fix) {
   CheckReport report;
-  const revision::Directory directory =
-      revision::read_directory(context.files(), context.directory());
+  const revision::Directory directory = read_directory(context);
   report.problems = directory.problems;
   report.revisions = directory.revisions.size();
   add(report.problems, revision::check_names(context.files(), directory, all_dialects()));

@@ -12,6 +12,9 @@ struct Checkout {
   revision::Graph graph;
 };
 
+/// The files, and every problem they have. Throws where there is no directory.
+revision::Directory read_directory(Context& context);
+
 /// Reads the directory and its graph. Throws one Error with every problem of the files; warnings go
 /// to the observer.
 Checkout read_checkout(Context& context);

@@ -152,7 +152,7 @@ std::vector<std::string> next_of(Obstacle obstacle, const std::string& id) {
       return {"dunlin plan    (shows what is there, statement by statement)",
               "dunlin upgrade --accept-mixed    (runs exactly what is missing)"};
     case Obstacle::data:
-      return {"dunlin upgrade --run-data    (they were not done)",
+      return {"dunlin upgrade --run-data     (they were not done)",
               "dunlin upgrade --skip-data    (they were done by hand)",
               "or write applied_if into revision.yaml: a query that tells"};
     case Obstacle::already_there:

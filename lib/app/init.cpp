@@ -23,10 +23,25 @@ std::string project_name(const std::string& wanted) {
   return clean.empty() ? "default" : clean.substr(0, 100);
 }
 
+// `${NAME}` keeps a secret out of the file: it is what the file should say.
+bool is_reference(std::string_view text) { return text.starts_with("${") && text.ends_with('}'); }
+
 // A URL that could not be read back is not written, and a password never goes to a file that is
 // meant for git.
 std::string without_secret(const std::string& url) {
-  return config::parse_url(url).keyword("password").empty() ? url : "${DATABASE_URL}";
+  if (is_reference(url)) return url;
+  const std::string password = config::parse_url(url).keyword("password");
+  return password.empty() || is_reference(password) ? url : "${DATABASE_URL}";
+}
+
+void tell_of_secret(Context& context, const std::string& path) {
+  Diagnostic diagnostic;
+  diagnostic.code = code::kUsage;
+  diagnostic.severity = Severity::note;
+  diagnostic.message =
+      fmt::format("the password is not written into a file: '{}' names ${{DATABASE_URL}}", path);
+  diagnostic.next = {"set DATABASE_URL to the URL"};
+  context.observer().warned(diagnostic);
 }
 
 std::string config_text(const std::string& project, const std::string& directory,
@@ -59,6 +74,7 @@ std::vector<std::string> init(Context& context, const InitRequest& request) {
   const std::string directory = context.flags().directory.value_or("migrations");
   const std::string url =
       request.url ? without_secret(*request.url) : fmt::format("sqlite:///{}.db", project);
+  if (request.url && url != *request.url) tell_of_secret(context, path);
   std::vector<std::string> written{path};
   const std::string heads = path_in(directory, "HEADS");
   context.files().write(path, config_text(project, directory, url));

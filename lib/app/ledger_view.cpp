@@ -73,8 +73,10 @@ std::vector<Diagnostic> edit_diagnostics(const std::vector<EditedRevision>& edit
     diagnostic.place = Place{edit.path, 0, 0};
     if (severity == Severity::error) diagnostic.notes.emplace_back("nothing was run");
     diagnostic.next = {
-        "put the script back (git log tells when it changed) and write a new revision, or",
-        fmt::format("dunlin resolve --accept {} --reason \"...\"", edit.id)};
+        "put the script back (git log tells when it changed) and write a new revision",
+        fmt::format("or: dunlin resolve --retry {}    (runs what of it is not there yet)", edit.id),
+        fmt::format("or: dunlin resolve --accept {} --reason \"...\"    (it is all there)",
+                    edit.id)};
     diagnostics.push_back(std::move(diagnostic));
   }
   return diagnostics;

@@ -169,6 +169,29 @@ void require_no_gap(const revision::Graph& graph, const Snapshot& snapshot,
   throw error;
 }
 
+// The same from above: what is applied stands on what would be forgotten.
+void require_nothing_on_top(const revision::Graph& graph, const Snapshot& snapshot,
+                            const revision::Selection& chosen) {
+  const revision::Coverage coverage(graph, snapshot.rows);
+  revision::Selection standing = graph.descendants(chosen);
+  for (std::size_t i = 0; i < graph.size(); ++i) {
+    standing[i] = standing[i] && !chosen[i] && coverage.applied()[i];
+  }
+  const std::vector<Id> ids = graph.ids(standing);
+  if (ids.empty()) return;
+  const std::vector<Id> wanted = graph.ids(chosen);
+  Error error(code::kGap, fmt::format("{} on {}: to forget it alone would leave a gap",
+                                      ids.size() == 1 ? "an applied revision stands"
+                                                      : "applied revisions stand",
+                                      listed(wanted)));
+  for (const Id& id : ids) error.first().notes.push_back(graph.at(id).title());
+  error.first().notes.emplace_back("nothing was changed");
+  error.first().next = {
+      fmt::format("dunlin resolve --retry {}    (runs what of it is missing)", wanted.front()),
+      "or name those as well, when nothing of them is there either"};
+  throw error;
+}
+
 // The revisions that the request names, in the order to settle them. Throws what forbids it.
 std::vector<Id> settled_by(const ResolveRequest& request, const Checkout& checkout,
                            const Snapshot& snapshot) {
@@ -181,8 +204,11 @@ std::vector<Id> settled_by(const ResolveRequest& request, const Checkout& checko
       require_not_applied(snapshot, checkout.graph.at(id));
     }
   }
-  if (request.resolution != Resolution::applied) return ids;
   const revision::Selection chosen = checkout.graph.selection(ids);
+  if (request.resolution == Resolution::rolled_back) {
+    require_nothing_on_top(checkout.graph, snapshot, chosen);
+  }
+  if (request.resolution != Resolution::applied) return ids;
   require_no_gap(checkout.graph, snapshot, chosen);
   return checkout.graph.ids(chosen);
 }

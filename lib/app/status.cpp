@@ -43,7 +43,7 @@ void add_warnings(StatusReport& report) {
   add(code::kUnfinished, Mark::partial, "unfinished: {}", "dunlin resolve --retry {}");
   add(code::kUnfinished, Mark::running, "begun and not finished: {}", "dunlin resolve --retry {}");
   add(code::kEdited, Mark::edited, "edited after they were applied: {}",
-      "dunlin resolve --accept {} --reason \"...\"");
+      "dunlin verify {}    (is there what the file says now?)");
   add(code::kAhead, Mark::unknown, "applied, but not in these files: {}",
       "get the files that hold them (git pull)");
   add(code::kGap, Mark::gap, "missing below an applied revision: {}", "dunlin upgrade --fill-gaps");

@@ -23,16 +23,44 @@ using plan::Step;
 using revision::Applied;
 using revision::Id;
 
+// The applied revisions that the files have, by sequence, but none before what it requires: a
+// retried revision has a younger row than those on top of it.
+std::vector<Id> in_order(const revision::Graph& graph, const revision::AppliedRows& rows) {
+  std::vector<bool> waiting(graph.size(), false);
+  std::vector<std::size_t> by_sequence;
+  for (const Applied& row : rows) {
+    const auto index = graph.index_of(row.id);
+    if (row.state != revision::State::applied || !index) continue;
+    waiting[*index] = true;
+    by_sequence.push_back(*index);
+  }
+  std::vector<Id> ids;
+  for (const std::size_t wanted : by_sequence) {
+    std::vector<std::size_t> stack{wanted};
+    while (!stack.empty()) {
+      const std::size_t index = stack.back();
+      const auto& required = graph.requirements(index);
+      const auto first = std::find_if(required.begin(), required.end(),
+                                      [&](std::size_t each) { return waiting[each]; });
+      if (waiting[index] && first != required.end()) {
+        stack.push_back(*first);
+        continue;
+      }
+      if (waiting[index]) ids.push_back(graph[index].id);
+      waiting[index] = false;
+      stack.pop_back();
+    }
+  }
+  return ids;
+}
+
 /// One comparison of the applied revisions with the database.
 class Verification {
  public:
   Verification(Context& context, Database& database, const Checkout& checkout,
                const ledger::Snapshot& snapshot)
       : context_(context), database_(database), checkout_(checkout) {
-    for (const Applied& row : snapshot.rows) {
-      const bool known = checkout.graph.contains(row.id);
-      if (row.state == revision::State::applied && known) ids_.push_back(row.id);
-    }
+    ids_ = in_order(checkout.graph, snapshot.rows);
     steps_ = steps_up(context, database, checkout.graph, ids_);
   }
 
@@ -49,6 +77,7 @@ class Verification {
     for (const plan::Finding& finding : planner.audit(drawings)) {
       if (asked.count(steps_[finding.step].id()) == 0) continue;
       report.problems.push_back(diagnostic_of(steps_[finding.step], finding));
+      lacking_.insert(finding.step);
     }
     for (const catalog::Object* object : planner.extras()) {
       if (is_ours(object->element)) continue;
@@ -67,6 +96,17 @@ class Verification {
   }
 
   const std::vector<Id>& ids() const { return ids_; }
+
+  // One line for each revision of which something is missing or different.
+  std::vector<std::string> next() const {
+    std::vector<std::string> lines;
+    for (const std::size_t index : lacking_) {
+      lines.push_back(
+          fmt::format("dunlin resolve --retry {}    (runs what is missing, when the file is right)",
+                      steps_[index].id()));
+    }
+    return lines;
+  }
 
  private:
   // The ledger is nobody's revision.
@@ -137,6 +177,7 @@ class Verification {
   std::vector<Id> ids_;
   std::vector<Step> steps_;
   std::vector<std::set<sql::Element>> touched_;
+  std::set<std::size_t> lacking_;
   std::string home_;
 };
 
@@ -169,12 +210,8 @@ VerifyReport verify(Context& context, const std::optional<std::string>& target) 
     if (asked.count(id) != 0) report.revisions.push_back(id);
   }
   verification.compare(asked, report);
+  if (!report.problems.empty()) report.problems.back().next = verification.next();
   verification.run_scripts(asked, report);
-  if (!report.problems.empty()) {
-    const std::string id = target.value_or("REVISION");
-    report.problems.back().next = {
-        fmt::format("mend the file where it is wrong, then: dunlin resolve --retry {}", id)};
-  }
   return report;
 }
 

@@ -65,16 +65,17 @@ std::string read_all(int fd, const std::string& path) {
   return bytes;
 }
 
-void write_synced(const std::string& path, std::string_view bytes) {
+// `meant` is the path that a failure names: the one somebody asked for.
+void write_synced(const std::string& path, std::string_view bytes, const std::string& meant) {
   const Descriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
-  if (file.get() < 0) throw unwritable(path, errno);
+  if (file.get() < 0) throw unwritable(meant, errno);
   while (!bytes.empty()) {
     const ssize_t put = ::write(file.get(), bytes.data(), bytes.size());
     if (put < 0 && errno == EINTR) continue;
-    if (put < 0) throw unwritable(path, errno);
+    if (put < 0) throw unwritable(meant, errno);
     bytes.remove_prefix(static_cast<std::size_t>(put));
   }
-  if (::fsync(file.get()) != 0) throw unwritable(path, errno);
+  if (::fsync(file.get()) != 0) throw unwritable(meant, errno);
 }
 
 // Removed at the end of the scope unless kept.
@@ -141,7 +142,7 @@ class DiskFiles final : public Files {
   void write(const std::string& path, std::string_view bytes) override {
     make_parents(path);
     Temporary temporary(beside(path));
-    write_synced(temporary.path(), bytes);
+    write_synced(temporary.path(), bytes, path);
     if (::rename(temporary.path().c_str(), path.c_str()) != 0) throw unwritable(path, errno);
     temporary.keep();
   }
@@ -152,7 +153,9 @@ class DiskFiles final : public Files {
     make_parents(path);
     Temporary temporary(beside(path));
     if (::mkdir(temporary.path().c_str(), 0777) != 0) throw unwritable(path, errno);
-    for (const auto& [name, bytes] : contents) write_synced(path_in(temporary.path(), name), bytes);
+    for (const auto& [name, bytes] : contents) {
+      write_synced(path_in(temporary.path(), name), bytes, path_in(path, name));
+    }
     if (::rename(temporary.path().c_str(), path.c_str()) != 0) throw unwritable(path, errno);
     temporary.keep();
   }

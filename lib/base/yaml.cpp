@@ -249,13 +249,27 @@ std::optional<std::size_t> open_quote(std::string_view text, std::size_t offset)
   }
 }
 
+// What yaml-cpp says of mistakes that people make by hand.
+const std::pair<std::string_view, std::string_view> kWords[] = {
+    {YAML::ErrorMsg::END_OF_SEQ_FLOW, "a '[' that is not closed"},
+    {YAML::ErrorMsg::END_OF_MAP_FLOW, "a '{' that is not closed"},
+    {YAML::ErrorMsg::MAP_VALUE, "a ':' in the wrong place; a text with ': ' in it needs quotes"},
+};
+
+std::string in_our_words(const std::string& message) {
+  for (const auto& [theirs, ours] : kWords) {
+    if (message == theirs) return std::string(ours);
+  }
+  return message;
+}
+
 Error in_our_words(const YAML::Exception& e, const Source& source, std::size_t reached) {
   const auto open = open_quote(source.text(), reached);
   // yaml-cpp notices only at the end of the text.
   if (open && source.offset(e.mark) + 1 >= source.text().size()) {
     return Error(source.problem(code::kBadYaml, *open, 1, "a quote that is not closed"));
   }
-  return source.refused(e.mark, e.msg);
+  return source.refused(e.mark, in_our_words(e.msg));
 }
 
 // A stream that reads the text where it is.

@@ -266,8 +266,11 @@ class Run {
     diagnostic.message = fmt::format("the ledger cannot be written: {}", diagnostic.message);
     diagnostic.notes.emplace_back("the revision was rolled back");
     diagnostic.next = {
-        "a script that changes its role or makes the session read-only undoes it at its end: "
-        "RESET ROLE"};
+        session_.connection.server().user.empty()
+            ? "let this process write the file and its directory; a script that sets query_only "
+              "undoes it"
+            : "a script that changes its role or makes the session read-only undoes it at its end: "
+              "RESET ROLE"};
     throw Error(diagnostic);
   }
 

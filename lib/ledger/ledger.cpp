@@ -25,6 +25,12 @@ std::vector<std::string> from_lines(const std::string& text) {
   return text.empty() ? std::vector<std::string>{} : split(text, '\n');
 }
 
+// A database without roles has no user to name.
+std::string actor_of(const db::Connection& connection) {
+  const std::string& user = connection.server().user;
+  return user.empty() ? "this process" : fmt::format("'{}'", user);
+}
+
 std::string with_names(std::string_view text, const Ledger& ledger) {
   std::string out;
   while (!text.empty()) {
@@ -131,8 +137,8 @@ auto Ledger::reading(Work work) -> decltype(work()) {
   } catch (const db::ServerError& error) {
     if (!language_.denied(error)) throw;
     throw with_note(Error(code::kLedgerUnreadable,
-                          fmt::format("there is a ledger here ({}), but '{}' may not read it",
-                                      table("revision"), connection_.server().user)),
+                          fmt::format("there is a ledger here ({}), but {} may not read it",
+                                      table("revision"), actor_of(connection_))),
                     error.first().message);
   }
 }
@@ -292,8 +298,8 @@ void Ledger::bootstrap() {
   } catch (const db::ServerError& error) {
     if (!language_.denied(error)) throw;
     throw with_note(
-        Error(code::kLedgerUnwritable, fmt::format("'{}' may not write the ledger ({})",
-                                                   connection_.server().user, table("revision"))),
+        Error(code::kLedgerUnwritable, fmt::format("{} may not write the ledger ({})",
+                                                   actor_of(connection_), table("revision"))),
         error.first().message);
   }
 }

@@ -196,8 +196,9 @@ class Descent {
   // `-N`: by the order of the ledger, which is what happened last.
   Selection last(const Target& target) const {
     if (target.walk != Walk::down) {
-      throw Error(code::kBadTarget,
-                  fmt::format("'{}' is a target of upgrade only", to_string(target)));
+      throw with_next(Error(code::kBadTarget,
+                            fmt::format("'{}' is a target of upgrade only", to_string(target))),
+                      fmt::format("dunlin upgrade {}", to_string(target)));
     }
     std::vector<const Applied*> latest;
     Selection lineage(graph_.size(), true);

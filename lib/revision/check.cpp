@@ -47,7 +47,7 @@ Diagnostic hollow_script(const ScriptFile& file, std::string_view stem) {
       warning(code::kHollowScript, file.path,
               fmt::format("{} script without statements: {}",
                           stem == "up" ? "an up" : fmt::format("a {}", stem), what));
-  diagnostic.hint = "write the statements; an empty file says that there are none to be";
+  diagnostic.hint = "write the statements, or empty the file: that says there are none";
   return diagnostic;
 }
 

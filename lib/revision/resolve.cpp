@@ -73,8 +73,9 @@ class Resolver {
 
   Indices run() const {
     if (target_.walk == Walk::off || (target_.symbol == Symbol::here && target_.walk != Walk::up)) {
-      throw Error(code::kBadTarget,
-                  fmt::format("'{}' is a target of downgrade only", to_string(target_)));
+      throw with_next(Error(code::kBadTarget,
+                            fmt::format("'{}' is a target of downgrade only", to_string(target_))),
+                      fmt::format("dunlin downgrade {}", to_string(target_)));
     }
     if (target_.symbol == Symbol::here) return up_from_here();
     Indices points = start();
@@ -231,8 +232,9 @@ std::size_t resolve_name(const Graph& graph, std::string_view name) {
     throw among(code::kAmbiguousTarget,
                 fmt::format("'{}' could mean {} revisions", name, found.size()), graph, found);
   }
-  Error error(code::kUnknownTarget,
-              fmt::format("no revision has the id, label or slug '{}'", name));
+  Error error = with_next(
+      Error(code::kUnknownTarget, fmt::format("no revision has the id, label or slug '{}'", name)),
+      "dunlin history");
   const Indices beginnings = graph.starting_with(name);
   if (!name.empty() && name.size() < kShortestPrefix && !beginnings.empty()) {
     error = among(code::kUnknownTarget,

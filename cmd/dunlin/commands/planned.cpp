@@ -273,8 +273,10 @@ std::string text_of(const app::PlanReport& report, const Invocation& invocation)
     return out + "\nThis plan stops: nothing of it would run. dunlin upgrade says what to do.\n";
   }
   const std::string gaps = invocation.has("fill-gaps") ? " --fill-gaps" : "";
+  const auto kept = invocation.flag("out");
+  const std::string plan = up && kept ? " --plan " + *kept : "";
   return out + "\n" +
-         invocation.next_line((up && report.target == "head" ? "upgrade" : command) + gaps);
+         invocation.next_line((up && report.target == "head" ? "upgrade" : command) + gaps + plan);
 }
 
 }  // namespace dunlin::cmd::commands

@@ -38,7 +38,7 @@ struct Advice {
 constexpr Advice kAdvice[] = {
     {Mark::partial, "unfinished", "resolve --retry {}"},
     {Mark::running, "begun and not finished", "resolve --retry {}"},
-    {Mark::edited, "edited after it was applied", "resolve --accept {} --reason \"...\""},
+    {Mark::edited, "edited after it was applied", "verify {}"},
     {Mark::unknown, "applied that these files do not hold", "history --events"},
     {Mark::gap, "missing below an applied one", "upgrade --fill-gaps"},
     {Mark::pending, "pending", "upgrade"},

@@ -86,6 +86,13 @@ TEST(DiskFilesTest, DirectoriesAndForbiddenPlacesHaveReasons) {
     EXPECT_EQ(error.first().message, "cannot read '/tmp': Is a directory");
   }
   EXPECT_THROW(files->write("/proc/nowhere/x", ""), Error);
+  try {
+    files->write("/proc/mine", "");
+    FAIL();
+  } catch (const Error& error) {
+    EXPECT_THAT(error.first().message, testing::StartsWith("cannot write '/proc/mine': "))
+        << "the name that was asked for, not that of a temporary";
+  }
 }
 
 TEST(FilesPathTest, SlashesAreNotDoubled) {

@@ -108,6 +108,12 @@ TEST(YamlTest, OpenQuotesAreRefusedWhereTheyOpen) {
   EXPECT_EQ(refusal_place("a: [\"b]"), "f.yaml:1:5");
 }
 
+TEST(YamlTest, CommonSlipsAreSaidInPlainWords) {
+  EXPECT_EQ(refusal("a: [b\nc: d\n").message, "a '[' that is not closed");
+  EXPECT_EQ(refusal("a: {b: c\n").message, "a '{' that is not closed");
+  EXPECT_THAT(refusal("a: b: c\n").message, HasSubstr("needs quotes"));
+}
+
 TEST(YamlTest, SecondDocumentsAreRefused) {
   EXPECT_EQ(refusal_place("a: 1\n---\nb: 2\n"), "f.yaml:2:1");
   EXPECT_THAT(refusal("---\na: 1\n...\nb: 2\n").message, HasSubstr("second document"));

@@ -52,6 +52,7 @@ TEST(WhereaboutsTest, OtherLinesAndCommandsThatWorkNowhereStay) {
     EXPECT_EQ(where.in(line), line);
   }
   EXPECT_EQ(where.in("dunlin init"), "dunlin init -d db");
+  EXPECT_EQ(given({{"config", {"shop.yaml"}}}).in("dunlin init"), "dunlin init -c shop.yaml");
 }
 
 TEST(WhereaboutsTest, PasswordsStayHidden) {

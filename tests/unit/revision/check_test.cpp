@@ -57,10 +57,11 @@ class Folder {
 
 TEST(CheckTest, AScriptOfCommentsAloneIsAWarning) {
   const Folder stub({{"up.sql", "-- add orders\n\n"}, {"down.sql", "-- undoes: add orders\n\n"}});
-  EXPECT_THAT(stub.sql(),
-              ElementsAre("warning: m/a/up.sql: an up script without statements: the revision "
-                          "would change nothing (write the statements; an empty file says that "
-                          "there are none to be)"));
+  EXPECT_THAT(
+      stub.sql(),
+      ElementsAre("warning: m/a/up.sql: an up script without statements: the revision "
+                  "would change nothing (write the statements, or empty the file: that says "
+                  "there are none)"));
   const Folder no_way_back({{"up.sql", "CREATE TABLE t (a int);\n"},
                             {"down.sql", "/* DROP TABLE t; */"},
                             {"verify.sql", "-- SELECT 1;"}});
