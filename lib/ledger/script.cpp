@@ -83,18 +83,42 @@ std::string ScriptLedger::record(const revision::Applied& row, const std::string
   return insertion(table("revision"), project(), from_lock("token"), cells);
 }
 
-std::string ScriptLedger::note(const Event& event, const std::string& elapsed,
-                               const std::string& error) const {
+Cells ScriptLedger::cells(const Event& event, const std::string& elapsed) const {
   Cells cells = cells_of(quoting_, event, elapsed);
   set(cells, "run", from_lock("run"));
   set(cells, "actor", runner_.actor);
   set(cells, "host", runner_.host);
-  if (!error.empty()) set(cells, "error", error);
-  return insertion(table("event"), project(), from_lock("token"), cells);
+  return cells;
+}
+
+std::string ScriptLedger::note(const Event& event, const std::string& elapsed) const {
+  return insertion(table("event"), project(), from_lock("token"), cells(event, elapsed));
+}
+
+std::string ScriptLedger::note_claim(const Runner& runner, std::string_view condition) const {
+  Event event;
+  event.runner = runner;
+  event.outcome = "claimed";
+  Cells row = cells(event, "0");
+  set(row, "error",
+      fmt::format("coalesce((SELECT 'before: ' || value {} AND key = 'claim'), '')",
+                  of_project("meta")));
+  return fmt::format("INSERT INTO {} (project, fence, {}) SELECT {}, {}, {} WHERE {}",
+                     table("event"), columns_of(row), project(), from_lock("token"), values_of(row),
+                     condition);
 }
 
 std::string ScriptLedger::erase(const Id& id) const {
   return "DELETE " + of_revision("revision", id);
+}
+
+std::string ScriptLedger::set_duration(const Id& id, const std::string& elapsed) const {
+  return fmt::format("UPDATE {} SET duration_ms = {} WHERE project = {} AND id = {}",
+                     table("revision"), elapsed, project(), quoted(id));
+}
+
+std::string ScriptLedger::duration(const Id& id) const {
+  return fmt::format("(SELECT duration_ms {})", of_revision("revision", id));
 }
 
 std::string ScriptLedger::forget_journal(const Id& id) const {
@@ -146,6 +170,28 @@ std::string ScriptLedger::has_begun(const Id& id, revision::Direction direction,
                                     std::size_t statement) const {
   return fmt::format("EXISTS (SELECT 1 {} AND direction = '{}' AND statement = {})",
                      of_revision("journal", id), name_of(direction), statement);
+}
+
+std::string ScriptLedger::is_stopped_elsewhere(const revision::Applied& row,
+                                               revision::Direction direction,
+                                               const std::vector<std::size_t>& borders) const {
+  std::string known;
+  for (const std::size_t border : borders) {
+    known.append(known.empty() ? "" : ", ").append(std::to_string(border));
+  }
+  std::string other = fmt::format("direction <> '{}'", name_of(direction));
+  if (direction == revision::Direction::up) {
+    other += fmt::format(" OR token_checksum <> {}", quoted(row.token_checksum));
+  }
+  return fmt::format(
+      "EXISTS (SELECT 1 {} AND state <> 'applied' AND ({} OR statements_done NOT IN ({})))",
+      of_revision("revision", row.id), other, known);
+}
+
+std::string ScriptLedger::done(const Id& id, revision::Direction direction) const {
+  return fmt::format(
+      "coalesce((SELECT statements_done {} AND state <> 'applied' AND direction = '{}'), 0)",
+      of_revision("revision", id), name_of(direction));
 }
 
 std::string ScriptLedger::claim_is(std::string_view key, std::string_view comparison) const {

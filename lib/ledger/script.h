@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "db/quoting.h"
 #include "ledger/cells.h"
@@ -48,10 +49,13 @@ class ScriptLedger {
   std::string guard(std::string_view token = {}) const;
 
   std::string record(const revision::Applied& row, const std::string& elapsed) const;
-  /// `error`: an expression for that column, or nothing.
-  std::string note(const Event& event, const std::string& elapsed,
-                   const std::string& error = {}) const;
+  std::string note(const Event& event, const std::string& elapsed) const;
+  /// Notes that the claim moves, and from what; only where `condition` is true.
+  std::string note_claim(const Runner& runner, std::string_view condition) const;
   std::string erase(const revision::Id& id) const;
+  /// Writes how long a revision took to its row, and what says so afterwards.
+  std::string set_duration(const revision::Id& id, const std::string& elapsed) const;
+  std::string duration(const revision::Id& id) const;
   std::string forget_journal(const revision::Id& id) const;
   /// Notes that a statement outside a transaction begins.
   std::string journal(const revision::Id& id, revision::Direction direction, std::size_t statement,
@@ -59,7 +63,7 @@ class ScriptLedger {
   /// Marks a row as half way down, in place of a record that would lose what is in it.
   std::string going_down(const revision::Id& id, std::size_t done, std::size_t total) const;
 
-  /// Deletes the claim, writes it. Two statements: only in this order, each under `unless`.
+  /// Deletes the claim, writes it; only where `condition` is true.
   std::string forget_claim(std::string_view condition) const;
   std::string set_claim(const Claim& claim, std::string_view condition) const;
 
@@ -69,9 +73,14 @@ class ScriptLedger {
   std::string is_unfinished(const revision::Id& id) const;
   std::string has_begun(const revision::Id& id, revision::Direction direction,
                         std::size_t statement) const;  ///< the journal says so
+  /// Whether it is unfinished in another way than this row says, or between other statements.
+  std::string is_stopped_elsewhere(const revision::Applied& row, revision::Direction direction,
+                                   const std::vector<std::size_t>& borders) const;
   std::string is_claimed(const Claim& claim) const;
   /// Whether it says that it is another environment, and one of both is protected.
   std::string is_elsewhere(const Claim& claim) const;
+  /// How many statements of an unfinished attempt in this direction are done.
+  std::string done(const revision::Id& id, revision::Direction direction) const;
   /// A query of the ids that stand on a revision, by what the ledger remembers of them.
   std::string standing_on(const revision::Id& id, std::string_view line_feed) const;
 
@@ -79,6 +88,7 @@ class ScriptLedger {
   std::string of_project(std::string_view table) const;
   std::string of_revision(std::string_view table, const revision::Id& id) const;
   std::string from_lock(std::string_view column) const;
+  Cells cells(const Event& event, const std::string& elapsed) const;
   std::string claim_is(std::string_view key, std::string_view comparison) const;
 
   db::StandardQuoting quoting_;
