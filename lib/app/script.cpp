@@ -213,6 +213,18 @@ ScriptStep script_step(const Backend& backend, const Graph& graph, Step step) {
   return own;
 }
 
+execute::Expectations expected_by(const config::Settings& settings) {
+  const config::Environment& environment = settings.environment;
+  execute::Expectations expected;
+  if (settings.schema) expected.schema = settings.schema->value;
+  if (environment.expect_database) expected.database = environment.expect_database->value;
+  expected.not_replica = environment.expect_not_replica && environment.expect_not_replica->value;
+  if (environment.expect_min_server) {
+    expected.least_server = environment.expect_min_server->value;
+  }
+  return expected;
+}
+
 std::vector<Step> steps_of(Context& context, const Recipient& recipient, const Graph& graph,
                            const Ends& ends, Direction direction) {
   const AppliedRows rows = rows_at(context, recipient, graph, ends.from);
@@ -260,6 +272,7 @@ ScriptReport script(Context& context, const ScriptRequest& request) {
   if (environment) {
     script.claim = {*environment, audience.settings.environment.is_protected.value};
   }
+  script.expected = expected_by(audience.settings);
   script.search_path = search_path_of(audience.settings, audience.url);
   if (audience.settings.environment.role) script.role = audience.settings.environment.role->value;
 

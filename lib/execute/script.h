@@ -29,6 +29,16 @@ struct ScriptStep {
   std::vector<revision::Id> pieces;  ///< up: what it replaces
 };
 
+/// What must be so of the database before anything is changed, where it can be asked.
+struct Expectations {
+  std::optional<std::string> schema;    ///< is there
+  std::optional<std::string> database;  ///< is its name
+  bool not_replica = false;
+  std::optional<int> least_server;  ///< major version
+
+  friend bool operator==(const Expectations&, const Expectations&) = default;
+};
+
 /// Everything a script is made from.
 struct Script {
   revision::Direction direction = revision::Direction::up;
@@ -37,6 +47,7 @@ struct Script {
   std::string project;
   ledger::Runner runner;               ///< without what is known only when the script runs
   std::optional<ledger::Claim> claim;  ///< the environment it is for
+  Expectations expected;
   std::optional<std::string> search_path;
   std::optional<std::string> role;
   std::vector<ScriptStep> steps;

@@ -91,7 +91,7 @@ class Writing {
     out +=
         "\n\\set ON_ERROR_STOP on\n\\set ON_ERROR_ROLLBACK off\n\\set AUTOCOMMIT on\n"
         "\\set QUIET on\n\\unset FETCH_COUNT\n";
-    out += settings();
+    out += settings() + expectations();
     out += fmt::format("\n-- the lock\nDO {};\n", dollar_quoted(waiting(key())));
     out += "\n-- the ledger\n" + bootstrap();
     if (script_.claim) out += "\n-- what this database says it is\n" + claim(*script_.claim);
@@ -110,6 +110,31 @@ class Writing {
     set("search_path", script_.search_path);
     set("role", script_.role);
     return out;
+  }
+
+  std::string expectations() const {
+    const Expectations& expected = script_.expected;
+    Checks checks;
+    if (expected.schema) {
+      checks.refuse_if(
+          fmt::format("NOT EXISTS (SELECT FROM pg_catalog.pg_namespace WHERE nspname = {})",
+                      ledger_.quoted(*expected.schema)),
+          fmt::format("there is no schema '{}' in this database", *expected.schema));
+    }
+    if (expected.database) {
+      checks.refuse_if(
+          fmt::format("pg_catalog.current_database() <> {}", ledger_.quoted(*expected.database)),
+          fmt::format("this is not the database '{}'", *expected.database));
+    }
+    if (expected.not_replica) {
+      checks.refuse_if("pg_catalog.pg_is_in_recovery()", "this server is a replica");
+    }
+    if (expected.least_server) {
+      checks.refuse_if(fmt::format("pg_catalog.current_setting('server_version_num')::integer < {}",
+                                   *expected.least_server * 10000),
+                       fmt::format("this server is older than version {}", *expected.least_server));
+    }
+    return checks.text();
   }
 
   std::string bootstrap() const {
