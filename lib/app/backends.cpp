@@ -5,7 +5,9 @@
 #include "db/sqlite/database.h"
 #include "db/sqlite/open.h"
 #include "execute/postgres/discipline.h"
+#include "execute/postgres/script.h"
 #include "execute/sqlite/discipline.h"
+#include "execute/sqlite/script.h"
 #include "inspect/postgres/inspector.h"
 #include "inspect/postgres/prober.h"
 #include "inspect/sqlite/inspector.h"
@@ -23,6 +25,7 @@ const Backend& backend_of(Dialect dialect) {
       .reader = sql::postgres::reader,
       .language = ledger::postgres,
       .discipline = execute::postgres::discipline,
+      .scribe = execute::postgres::scribe,
       .inspector = inspect::postgres::inspector,
       .prober = inspect::postgres::prober,
       .open = db::postgres::open,
@@ -38,6 +41,7 @@ const Backend& backend_of(Dialect dialect) {
       .reader = sql::sqlite::reader,
       .language = ledger::sqlite,
       .discipline = execute::sqlite::discipline,
+      .scribe = execute::sqlite::scribe,
       .inspector = inspect::sqlite::inspector,
       .prober = inspect::sqlite::prober,
       .open = db::sqlite::open,

@@ -8,6 +8,7 @@
 #include "db/connection.h"
 #include "db/open.h"
 #include "execute/discipline.h"
+#include "execute/script.h"
 #include "inspect/inspector.h"
 #include "ledger/language.h"
 #include "sql/reader.h"
@@ -21,6 +22,7 @@ struct Backend {
   const sql::Reader& (*reader)();
   const ledger::Language& (*language)();
   const execute::Discipline& (*discipline)();
+  const execute::Scribe& (*scribe)();
   const inspect::Inspector& (*inspector)();
   const inspect::Prober& (*prober)();
   std::unique_ptr<db::Connection> (*open)(const config::Url&, const db::OpenOptions&);

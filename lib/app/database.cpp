@@ -57,20 +57,19 @@ Diagnostic plain_warning(const Code& code, const std::string& text) {
   return diagnostic;
 }
 
-// One tenant of a database that holds several: a ledger key and a search_path of its own.
+}  // namespace
+
 std::string project_key(const config::Settings& settings) {
   return settings.schema ? fmt::format("{}/{}", settings.project.value, settings.schema->value)
                          : settings.project.value;
 }
 
 std::optional<std::string> search_path_of(const config::Settings& settings,
-                                          const config::Url& url) {
+                                          const std::optional<config::Url>& url) {
   if (settings.schema) return settings.schema->value;
   if (settings.environment.search_path) return settings.environment.search_path->value;
-  return url.search_path;
+  return url ? url->search_path : std::nullopt;
 }
-
-}  // namespace
 
 std::optional<Dialect> dialect_of(Context& context, const Environment& environment) {
   try {

@@ -87,4 +87,12 @@ std::optional<Dialect> dialect_of(Context& context, const config::Environment& e
 /// The URL of the settings, read; a relative path in it resolved.
 config::Url url_of(Context& context, const config::Settings& settings);
 
+/// What the ledger's rows and the lock are kept under: with --schema one tenant of a database that
+/// holds several.
+std::string project_key(const config::Settings& settings);
+
+/// The search_path that sessions are given, if any.
+std::optional<std::string> search_path_of(const config::Settings& settings,
+                                          const std::optional<config::Url>& url);
+
 }  // namespace dunlin::app

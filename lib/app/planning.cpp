@@ -131,10 +131,23 @@ Checksums checksums_of(const Backend& backend, const std::optional<Source>& scri
   return {sha256(*script->text), backend.reader().fingerprint(*script->text)};
 }
 
+namespace {
+
+Recipient recipient_of(const Database& database) {
+  return {database.backend(), database.name().value_or("")};
+}
+
+}  // namespace
+
 Applied row_of(Context& context, Database& database, const Revision& revision,
                const std::optional<Source>& up) {
+  return row_of(context, recipient_of(database), revision, up);
+}
+
+Applied row_of(Context& context, const Recipient& recipient, const Revision& revision,
+               const std::optional<Source>& up) {
   const ledger::Runner& runner = context.runner();
-  const Checksums checksums = checksums_of(database.backend(), up);
+  const Checksums checksums = checksums_of(recipient.backend, up);
   Applied row;
   row.id = revision.id;
   row.slug = revision.slug;
@@ -151,10 +164,10 @@ Applied row_of(Context& context, Database& database, const Revision& revision,
   row.client_version = runner.client_version;
   row.git_commit = runner.git_commit;
   row.release = runner.release;
-  row.environment = database.name().value_or("");
+  row.environment = recipient.environment;
   row.compat = revision.compat;
   if (auto down =
-          revision::read_script(context.files(), revision, "down", database.backend().dialect)) {
+          revision::read_script(context.files(), revision, "down", recipient.backend.dialect)) {
     row.down = std::move(down->text);
   }
   return row;
@@ -162,6 +175,11 @@ Applied row_of(Context& context, Database& database, const Revision& revision,
 
 std::vector<Step> steps_up(Context& context, Database& database, const revision::Graph& graph,
                            const std::vector<revision::Id>& route) {
+  return steps_up(context, recipient_of(database), graph, route);
+}
+
+std::vector<Step> steps_up(Context& context, const Recipient& recipient,
+                           const revision::Graph& graph, const std::vector<revision::Id>& route) {
   std::vector<Step> steps;
   steps.reserve(route.size());
   for (const revision::Id& id : route) {
@@ -169,10 +187,10 @@ std::vector<Step> steps_up(Context& context, Database& database, const revision:
     require_built(revision);
     Step step;
     step.direction = Direction::up;
-    step.script = read_source(context, database.backend(), revision, "up");
-    step.verify = read_source(context, database.backend(), revision, "verify");
+    step.script = read_source(context, recipient.backend, revision, "up");
+    step.verify = read_source(context, recipient.backend, revision, "verify");
     step.verify_mode = revision.verify;
-    step.row = row_of(context, database, revision, step.script);
+    step.row = row_of(context, recipient, revision, step.script);
     static const std::vector<sql::Statement> kNone;
     step.segments =
         plan::segments_of(step.script ? step.script->statements : kNone, revision.transaction);
@@ -182,9 +200,24 @@ std::vector<Step> steps_up(Context& context, Database& database, const revision:
   return steps;
 }
 
-std::vector<Step> steps_down(Context& context, Database& database, const revision::Graph& graph,
-                             const revision::AppliedRows& rows,
-                             const std::vector<revision::Id>& route) {
+namespace {
+
+// `database`: where the ledger can be asked; nullptr where there is none at hand.
+std::optional<Source> way_back(Context& context, const Recipient& recipient, Database* database,
+                               const Revision* revision, const revision::Id& id) {
+  std::optional<Source> script;
+  if (revision != nullptr) script = read_source(context, recipient.backend, *revision, "down");
+  if (script || database == nullptr) return script;
+  if (auto text = database->ledger().down_script(id)) {
+    script = source_of(recipient.backend, fmt::format("<down script of {} in the ledger>", id),
+                       std::move(*text));
+  }
+  return script;
+}
+
+std::vector<Step> ways_back(Context& context, const Recipient& recipient, Database* database,
+                            const revision::Graph& graph, const revision::AppliedRows& rows,
+                            const std::vector<revision::Id>& route) {
   std::vector<Step> steps;
   std::vector<Diagnostic> refused;
   const auto recorded = by_id(rows);
@@ -194,17 +227,10 @@ std::vector<Step> steps_down(Context& context, Database& database, const revisio
     Step step;
     step.direction = Direction::down;
     step.row = row;
-    if (revision != nullptr) {
-      step.script = read_source(context, database.backend(), *revision, "down");
+    step.script = way_back(context, recipient, database, revision, id);
+    if (step.script && revision != nullptr && database != nullptr) {
+      warn_of_edited_way_back(context, *database, step);
     }
-    if (!step.script) {
-      if (auto text = database.ledger().down_script(id)) {
-        step.script =
-            source_of(database.backend(), fmt::format("<down script of {} in the ledger>", id),
-                      std::move(*text));
-      }
-    }
-    if (step.script && revision != nullptr) warn_of_edited_way_back(context, database, step);
     const std::string title = row.slug.empty() ? id : id + " " + row.slug;
     const bool irreversible = revision != nullptr && revision->irreversible.has_value();
     if (irreversible || (!step.script && row.statements_total > 0)) {
@@ -220,6 +246,20 @@ std::vector<Step> steps_down(Context& context, Database& database, const revisio
   }
   if (!refused.empty()) throw Error(std::move(refused));
   return steps;
+}
+
+}  // namespace
+
+std::vector<Step> steps_down(Context& context, Database& database, const revision::Graph& graph,
+                             const revision::AppliedRows& rows,
+                             const std::vector<revision::Id>& route) {
+  return ways_back(context, recipient_of(database), &database, graph, rows, route);
+}
+
+std::vector<Step> steps_down(Context& context, const Recipient& recipient,
+                             const revision::Graph& graph, const revision::AppliedRows& rows,
+                             const std::vector<revision::Id>& route) {
+  return ways_back(context, recipient, nullptr, graph, rows, route);
 }
 
 }  // namespace dunlin::app

@@ -27,7 +27,15 @@ struct Checksums {
 };
 Checksums checksums_of(const Backend& backend, const std::optional<plan::Source>& script);
 
+/// Which database steps are made for, at hand or not.
+struct Recipient {
+  const Backend& backend;
+  std::string environment;  ///< empty: a bare URL
+};
+
 /// The row the ledger will hold once `revision` is applied by this run.
+revision::Applied row_of(Context& context, const Recipient& recipient,
+                         const revision::Revision& revision, const std::optional<plan::Source>& up);
 revision::Applied row_of(Context& context, Database& database, const revision::Revision& revision,
                          const std::optional<plan::Source>& up);
 
@@ -36,6 +44,9 @@ revision::Applied row_of(Context& context, Database& database, const revision::R
 void require_one_segment(const revision::Revision& revision, const plan::Step& step);
 
 /// The steps for a list of revisions that are to be applied, in this order.
+std::vector<plan::Step> steps_up(Context& context, const Recipient& recipient,
+                                 const revision::Graph& graph,
+                                 const std::vector<revision::Id>& route);
 std::vector<plan::Step> steps_up(Context& context, Database& database, const revision::Graph& graph,
                                  const std::vector<revision::Id>& route);
 
@@ -43,6 +54,11 @@ std::vector<plan::Step> steps_up(Context& context, Database& database, const rev
 /// checkout's down script, or the ledger's where this checkout lacks the folder. Throws
 /// Error(kIrreversible) with all that have no way back, before anything runs.
 std::vector<plan::Step> steps_down(Context& context, Database& database,
+                                   const revision::Graph& graph, const revision::AppliedRows& rows,
+                                   const std::vector<revision::Id>& route);
+
+/// The same without a ledger that could be asked for a down script: the files alone.
+std::vector<plan::Step> steps_down(Context& context, const Recipient& recipient,
                                    const revision::Graph& graph, const revision::AppliedRows& rows,
                                    const std::vector<revision::Id>& route);
 

@@ -99,6 +99,7 @@ std::span<const Code> all_codes() {
       kConfirmation,
       kUnexpectedDatabase,
       kHookFailed,
+      kHoldsPassword,
   };
   return kAll;
 }

@@ -156,6 +156,8 @@ inline constexpr Code kConfirmation{"DN5003", Exit::refused, "a confirmation is 
 inline constexpr Code kUnexpectedDatabase{"DN5004", Exit::refused,
                                           "not the database that was expected"};
 inline constexpr Code kHookFailed{"DN5005", Exit::refused, "a hook refused"};
+inline constexpr Code kHoldsPassword{"DN5006", Exit::refused,
+                                     "a script that would show a password"};
 
 }  // namespace code
 

@@ -10,6 +10,7 @@
 
 #include "base/dialect.h"
 #include "base/error.h"
+#include "db/quoting.h"
 
 namespace dunlin::db {
 
@@ -78,13 +79,8 @@ struct Server {
 
 /// One session with one database. Not thread-safe but for cancel(). The destructor closes the
 /// session, which rolls back what is open. All traffic of dunlin passes here.
-class Connection {
+class Connection : public Quoting {
  public:
-  Connection() = default;
-  Connection(const Connection&) = delete;
-  Connection& operator=(const Connection&) = delete;
-  virtual ~Connection() = default;
-
   virtual const Server& server() const = 0;
 
   /// Sends `sql` as it stands, one or several statements, in one message, and returns what the
@@ -99,10 +95,6 @@ class Connection {
 
   /// Whether a transaction block is open, as the server last told.
   virtual Transaction transaction() const = 0;
-
-  /// `text` as a literal / as an identifier, quoted for this database.
-  virtual std::string quoted(std::string_view text) const = 0;
-  virtual std::string quoted_name(std::string_view name) const = 0;
 
   /// Puts the session back to what it was when it was opened: settings, role, temporary tables,
   /// prepared statements, attached files. Locks and an open transaction stay.

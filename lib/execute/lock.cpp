@@ -74,10 +74,12 @@ bool unless_busy(const Session& session, Statement statement) {
 
 }  // namespace
 
+std::string lock_name(const ledger::Names& names, std::string_view project) {
+  return fmt::format("{} {} {}", names.schema, names.prefix, project);
+}
+
 RunLock::RunLock(Session& session)
-    : session_(session),
-      name_(fmt::format("{} {} {}", session.ledger.names().schema, session.ledger.names().prefix,
-                        session.ledger.project())) {
+    : session_(session), name_(lock_name(session.ledger.names(), session.ledger.project())) {
   poll(session_, [&] { return session_.discipline.try_lock(session_.connection, name_); });
 }
 

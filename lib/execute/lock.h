@@ -1,10 +1,14 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "execute/session.h"
 
 namespace dunlin::execute {
+
+/// What the lock of a project's runners is called.
+std::string lock_name(const ledger::Names& names, std::string_view project);
 
 /// The lock that keeps runners of one project apart, for the life of this object. A courtesy:
 /// what makes a run safe is the basis that each transaction checks.

@@ -20,14 +20,14 @@ struct Language {
   std::string_view schema_file;
 
   /// The qualified and quoted name of a table of the ledger.
-  std::string (*relation)(const db::Connection&, const Names&, std::string_view table);
+  std::string (*relation)(const db::Quoting&, const Names&, std::string_view table);
 
   /// A query of one column: the names of the ledger's tables that exist, also those that this
   /// role may not read.
-  std::string (*existing)(const db::Connection&, const Names&);
+  std::string (*existing)(const db::Quoting&, const Names&);
 
   /// Statements that make the place the tables go to, or an empty text.
-  std::string (*place)(const db::Connection&, const Names&);
+  std::string (*place)(const db::Quoting&, const Names&);
 
   /// An expression that reads a column of times as RFC 3339 text in UTC.
   std::string (*time)(std::string_view column);

@@ -7,19 +7,14 @@
 
 #include "base/redact.h"
 #include "base/text.h"
+#include "ledger/cells.h"
 
 namespace dunlin::ledger {
-
-/// The .sql files of this folder, by their name without its ending (made by the build).
-const std::map<std::string_view, std::string_view>& schema_files();
 
 namespace {
 
 using revision::Applied;
 using revision::Basis;
-
-// Ids hold no control characters, so a line feed separates them whatever they are.
-std::string lines(const std::vector<std::string>& ids) { return dunlin::joined(ids, "\n"); }
 
 std::vector<std::string> from_lines(const std::string& text) {
   return text.empty() ? std::vector<std::string>{} : split(text, '\n');
@@ -29,19 +24,6 @@ std::vector<std::string> from_lines(const std::string& text) {
 std::string actor_of(const db::Connection& connection) {
   const std::string& user = connection.server().user;
   return user.empty() ? "this process" : fmt::format("'{}'", user);
-}
-
-std::string with_names(std::string_view text, const Ledger& ledger) {
-  std::string out;
-  while (!text.empty()) {
-    const std::size_t open = text.find('{');
-    out += text.substr(0, open);
-    if (open == std::string_view::npos) break;
-    const std::size_t close = text.find('}', open);
-    out += ledger.table(text.substr(open + 1, close - open - 1));
-    text.remove_prefix(close + 1);
-  }
-  return out;
 }
 
 std::int64_t number(const db::Value& value) { return value ? std::stoll(*value) : 0; }
@@ -284,7 +266,8 @@ void Ledger::bootstrap() {
       if (const std::string place = language_.place(connection_, names_); !place.empty()) {
         connection_.run(place);
       }
-      connection_.run(with_names(schema_files().at(language_.schema_file), *this));
+      connection_.run(with_names(schema_files().at(language_.schema_file),
+                                 [this](std::string_view name) { return table(name); }));
       connection_.run(
           fmt::format("INSERT INTO {} (project, key, value) VALUES ('', 'format', '{}')",
                       table("meta"), kFormat));
@@ -330,46 +313,25 @@ std::string Ledger::guard_of(const std::string& token, const std::string& sequen
       table("lock"), token, sequence, sequence, text(project_));
 }
 
-std::string Ledger::columns_of(const Cells& cells) {
-  std::string columns;
-  for (const Cell& cell : cells) columns.append(columns.empty() ? "" : ", ").append(cell.column);
-  return columns;
-}
-
-std::string Ledger::values_of(const Cells& cells) {
-  std::string values;
-  for (const Cell& cell : cells) values.append(values.empty() ? "" : ", ").append(cell.value);
-  return values;
-}
-
-void Ledger::set(Cells& cells, std::string_view column, std::string_view expression) {
-  for (Cell& cell : cells) {
-    if (cell.column == column) cell.value = expression;
-  }
-}
-
 // No row of the lock table with our token and sequence: NULL, which its column refuses.
 std::string Ledger::fence(const std::string& token, const std::string& sequence) const {
   return fmt::format("(SELECT token FROM {} WHERE project = {} AND token = {} AND sequence = {})",
                      table("lock"), text(project_), token, sequence);
 }
 
-std::string Ledger::insert(std::string_view name, const Cells& cells, const Basis& basis) const {
-  return fmt::format("INSERT INTO {} (project, fence, {}) VALUES ({}, {}, {})", table(name),
-                     columns_of(cells), text(project_),
-                     fence(std::to_string(basis.token), std::to_string(basis.sequence + 1)),
-                     values_of(cells));
+std::string Ledger::fence(const Basis& basis) const {
+  return fence(std::to_string(basis.token), std::to_string(basis.sequence + 1));
 }
 
 // The runner's words stand in the text itself: a parameter costs the server more than the column
 // it is for, and these are the same for every revision of a run.
 std::string Ledger::preparation(const Runner& runner) const {
-  Cells event = cells_of(event_of({}, runner), std::nullopt);
-  Cells row = cells_of(row_by(runner), {}, std::nullopt);
+  const std::string elapsed = milliseconds(std::nullopt);
+  Cells event = cells_of(connection_, event_of({}, runner), elapsed);
+  Cells row = cells_of(connection_, row_by(runner), "$2", elapsed);
   std::string types = "bigint, bigint";
   std::size_t parameters = 2;
-  set(row, "sequence", "$2");
-  for (const Cell& cell : varying(Applied{})) {
+  for (const Cell& cell : varying_cells(connection_, Applied{})) {
     types += fmt::format(", {}", cell.type);
     const std::string parameter = fmt::format("${}", ++parameters);
     set(row, cell.column, parameter);
@@ -394,74 +356,26 @@ void Ledger::prepare(const Runner& runner) {
   prepared_ = runner;
 }
 
-Ledger::Cells Ledger::varying(const Applied& row) const {
-  return {{"id", "text", text(row.id)},
-          {"slug", "text", text(row.slug)},
-          {"message", "text", text(row.message)},
-          {"parents", "text", text(lines(row.parents))},
-          {"depends_on", "text", text(lines(row.depends_on))},
-          {"raw_checksum", "text", text(row.raw_checksum)},
-          {"token_checksum", "text", text(row.token_checksum)},
-          {"statements_total", "bigint", std::to_string(row.statements_total)},
-          {"compat", "boolean", row.compat ? (*row.compat ? "TRUE" : "FALSE") : "NULL"},
-          {"down_sql", "text", row.down ? text(*row.down) : "NULL"}};
-}
-
-Ledger::Cells Ledger::cells_of(const Applied& row, const Basis& basis,
-                               std::optional<std::int64_t> elapsed) const {
-  Cells cells = varying(row);
-  const Cells rest = {{"state", "text", text(revision::name_of(row.state))},
-                      {"direction", "text", text(revision::name_of(row.direction))},
-                      {"origin", "text", text(revision::name_of(row.origin))},
-                      {"sequence", "bigint", std::to_string(basis.sequence + 1)},
-                      {"run", "text", text(row.run)},
-                      {"statements_done", "bigint", std::to_string(row.statements_done)},
-                      {"duration_ms", "bigint", milliseconds(elapsed)},
-                      {"applied_by", "text", text(row.applied_by)},
-                      {"host", "text", text(row.host)},
-                      {"client_version", "text", text(row.client_version)},
-                      {"git_commit", "text", text(row.git_commit)},
-                      {"release", "text", text(row.release)},
-                      {"environment", "text", text(row.environment)}};
-  cells.insert(cells.end(), rest.begin(), rest.end());
-  return cells;
-}
-
-Ledger::Cells Ledger::cells_of(const Event& event, std::optional<std::int64_t> elapsed) const {
-  const Runner& runner = event.runner;
-  return {{"run", "text", text(runner.run)},
-          {"command", "text", text(runner.command)},
-          {"revision", "text", text(event.revision)},
-          {"direction", "text", text(event.direction)},
-          {"outcome", "text", text(event.outcome)},
-          {"error", "text", text(redacted(event.error))},
-          {"sqlstate", "text", text(event.sqlstate)},
-          {"statement", "bigint", std::to_string(event.statement)},
-          {"duration_ms", "bigint", milliseconds(elapsed)},
-          {"actor", "text", text(runner.actor)},
-          {"host", "text", text(runner.host)},
-          {"client_version", "text", text(runner.client_version)},
-          {"git_commit", "text", text(runner.git_commit)},
-          {"environment", "text", text(runner.environment)}};
-}
-
 Statements Ledger::applied(const Applied& row, const Runner& runner, const Basis& basis,
                            std::optional<std::int64_t> elapsed) const {
   if (elapsed || prepared_ != runner || !plainly_applied(row, runner)) {
     return {record(row, basis, elapsed), note(event_of(row.id, runner), basis, elapsed)};
   }
   return {fmt::format("EXECUTE dunlin_applied({}, {}, {})", basis.token, basis.sequence + 1,
-                      values_of(varying(row)))};
+                      values_of(varying_cells(connection_, row)))};
 }
 
 std::string Ledger::record(const Applied& row, const Basis& basis,
                            std::optional<std::int64_t> elapsed) const {
-  return insert("revision", cells_of(row, basis, elapsed), basis);
+  return insertion(
+      table("revision"), text(project_), fence(basis),
+      cells_of(connection_, row, std::to_string(basis.sequence + 1), milliseconds(elapsed)));
 }
 
 std::string Ledger::note(const Event& event, const Basis& basis,
                          std::optional<std::int64_t> elapsed) const {
-  return insert("event", cells_of(event, elapsed), basis);
+  return insertion(table("event"), text(project_), fence(basis),
+                   cells_of(connection_, event, milliseconds(elapsed)));
 }
 
 std::string Ledger::erase(const std::string& id) const {
@@ -503,8 +417,7 @@ Statements Ledger::journal(const std::string& id, revision::Direction direction,
           fmt::format("INSERT INTO {} (project, revision, direction, statement, state, checksum, "
                       "run, fence, pid, error) VALUES ({}, {}, '{}', {}, '{}', {}, {}, {}, {}, {})",
                       table("journal"), text(project_), text(id), revision::name_of(direction),
-                      statement, state, text(checksum), text(runner.run),
-                      fence(std::to_string(basis.token), std::to_string(basis.sequence + 1)),
+                      statement, state, text(checksum), text(runner.run), fence(basis),
                       connection_.server().session, text(redacted(error)))};
 }
 

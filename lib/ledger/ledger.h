@@ -126,23 +126,10 @@ class Ledger {
 
  private:
   std::string text(std::string_view value) const;
-  struct Cell {
-    std::string_view column;
-    std::string_view type;
-    std::string value;  ///< an expression
-  };
-  using Cells = std::vector<Cell>;
-  Cells cells_of(const revision::Applied& row, const revision::Basis& basis,
-                 std::optional<std::int64_t> elapsed) const;
-  Cells cells_of(const Event& event, std::optional<std::int64_t> elapsed) const;
-  Cells varying(const revision::Applied& row) const;
-  static std::string columns_of(const Cells& cells);
-  static std::string values_of(const Cells& cells);
-  static void set(Cells& cells, std::string_view column, std::string_view expression);
-  std::string insert(std::string_view name, const Cells& cells, const revision::Basis& basis) const;
   std::string preparation(const Runner& runner) const;
   std::string guard_of(const std::string& token, const std::string& sequence) const;
   std::string fence(const std::string& token, const std::string& sequence) const;
+  std::string fence(const revision::Basis& basis) const;
   std::string milliseconds(std::optional<std::int64_t> elapsed) const;
   revision::AppliedRows read_rows();
   void check_format();

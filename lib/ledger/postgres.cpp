@@ -6,27 +6,27 @@ namespace dunlin::ledger {
 
 namespace {
 
-std::string relation(const db::Connection& connection, const Names& names, std::string_view table) {
-  return fmt::format("{}.{}", connection.quoted_name(names.schema),
-                     connection.quoted_name(fmt::format("{}{}", names.prefix, table)));
+std::string relation(const db::Quoting& quoting, const Names& names, std::string_view table) {
+  return fmt::format("{}.{}", quoting.quoted_name(names.schema),
+                     quoting.quoted_name(fmt::format("{}{}", names.prefix, table)));
 }
 
 // pg_class is readable by everybody; to_regclass() fails for a schema without USAGE.
-std::string existing(const db::Connection& connection, const Names& names) {
+std::string existing(const db::Quoting& quoting, const Names& names) {
   return fmt::format(
       "SELECT c.relname FROM pg_catalog.pg_class c "
       "JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace "
       "WHERE n.nspname = {} AND c.relkind IN ('r', 'p') AND c.relname IN ({}, {}) ORDER BY 1",
-      connection.quoted(names.schema), connection.quoted(names.prefix + "revision"),
-      connection.quoted(names.prefix + "meta"));
+      quoting.quoted(names.schema), quoting.quoted(names.prefix + "revision"),
+      quoting.quoted(names.prefix + "meta"));
 }
 
 // Asked first: CREATE SCHEMA IF NOT EXISTS wants CREATE on the database even when it is there.
-std::string place(const db::Connection& connection, const Names& names) {
+std::string place(const db::Quoting& quoting, const Names& names) {
   return fmt::format(
       "DO $dunlin$ BEGIN IF NOT EXISTS (SELECT FROM pg_catalog.pg_namespace WHERE nspname = {}) "
       "THEN CREATE SCHEMA {}; END IF; END $dunlin$",
-      connection.quoted(names.schema), connection.quoted_name(names.schema));
+      quoting.quoted(names.schema), quoting.quoted_name(names.schema));
 }
 
 std::string time(std::string_view column) {

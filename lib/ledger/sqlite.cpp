@@ -11,17 +11,17 @@ std::string name(const Names& names, std::string_view table) {
   return fmt::format("{}{}", names.prefix.empty() ? "dunlin_" : names.prefix, table);
 }
 
-std::string relation(const db::Connection& connection, const Names& names, std::string_view table) {
-  return "main." + connection.quoted_name(name(names, table));
+std::string relation(const db::Quoting& quoting, const Names& names, std::string_view table) {
+  return "main." + quoting.quoted_name(name(names, table));
 }
 
-std::string existing(const db::Connection& connection, const Names& names) {
+std::string existing(const db::Quoting& quoting, const Names& names) {
   return fmt::format(
       "SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name IN ({}, {}) ORDER BY 1",
-      connection.quoted(name(names, "revision")), connection.quoted(name(names, "meta")));
+      quoting.quoted(name(names, "revision")), quoting.quoted(name(names, "meta")));
 }
 
-std::string place(const db::Connection&, const Names&) { return {}; }
+std::string place(const db::Quoting&, const Names&) { return {}; }
 
 std::string time(std::string_view column) { return std::string(column); }
 

@@ -17,6 +17,7 @@ const Command& reset();
 
 const Command& status();
 const Command& plan();
+const Command& script();
 const Command& current();
 const Command& heads();
 const Command& branches();

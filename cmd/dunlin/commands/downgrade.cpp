@@ -2,6 +2,7 @@
 
 #include "app/upgrade.h"
 #include "dunlin/commands/commands.h"
+#include "dunlin/commands/scripting.h"
 #include "dunlin/reports.h"
 
 namespace dunlin::cmd::commands {
@@ -31,7 +32,18 @@ std::string target_of(const Invocation& invocation) {
   return "-1";
 }
 
+// How far must be said: there is no ledger that could be asked what was applied last.
+Reply sql(Invocation& invocation) {
+  const auto range = invocation.value("TARGET");
+  if (!range) throw Error(code::kUsage, "'downgrade --sql' needs FROM:TO");
+  app::ScriptRequest request;
+  request.range = *range;
+  request.down = true;
+  return script_reply(invocation, request);
+}
+
 Reply run(Invocation& invocation) {
+  if (invocation.has("sql")) return sql(invocation);
   app::DowngradeRequest request;
   request.target = target_of(invocation);
   request.last_run = invocation.has("last-run");
@@ -53,6 +65,7 @@ const Command& downgrade() {
       .arguments = {{.name = "TARGET", .help = "what stays: a revision, -1, REV^, base"}},
       .flags = {{.name = "last-run", .help = "undo what the last upgrade applied"},
                 {.name = "dry-run", .help = "say what would be done"},
+                kSqlFlag,
                 kConfirmFlag},
       .run = run};
   return kCommand;

@@ -1,4 +1,5 @@
 #include "dunlin/commands/commands.h"
+#include "dunlin/commands/scripting.h"
 #include "dunlin/commands/upgrading.h"
 #include "dunlin/hooks.h"
 #include "dunlin/reports.h"
@@ -8,6 +9,11 @@ namespace dunlin::cmd::commands {
 namespace {
 
 Reply run(Invocation& invocation) {
+  if (invocation.has("sql")) {
+    app::ScriptRequest request;
+    request.range = invocation.value("TARGET").value_or("head");
+    return script_reply(invocation, request);
+  }
   app::UpgradeRequest request = upgrade_request(invocation, config::IfAhead::fail);
   request.target = invocation.value("TARGET").value_or("head");
   request.atomic = invocation.has("atomic");
@@ -39,6 +45,7 @@ const Command& upgrade() {
                 kSkipDataFlag,
                 kCreateFlag,
                 {.name = "dry-run", .help = "say what would be done"},
+                kSqlFlag,
                 kIfAheadFlag},
       .takes_program = true,
       .run = run};

@@ -18,24 +18,18 @@ bool one_of(const std::string& sqlstate, const std::array<std::string_view, N>& 
   return false;
 }
 
-// Advisory locks are numbers, one space per database: 60 bits of a digest of the name.
-std::string key_of(std::string_view name) {
-  return std::to_string(
-      std::stoll(sha256(fmt::format("dunlin lock {}", name)).substr(0, 15), nullptr, 16));
-}
-
 class PostgresDiscipline final : public Discipline {
  public:
   std::string_view prepare() const override { return {}; }
 
   bool try_lock(db::Connection& connection, std::string_view name) const override {
     const db::Result result =
-        connection.run(fmt::format("SELECT pg_catalog.pg_try_advisory_lock({})", key_of(name)));
+        connection.run(fmt::format("SELECT pg_catalog.pg_try_advisory_lock({})", lock_key(name)));
     return result.rows.front().front() == "t";
   }
 
   void unlock(db::Connection& connection, std::string_view name) const override {
-    connection.run(fmt::format("SELECT pg_catalog.pg_advisory_unlock({})", key_of(name)));
+    connection.run(fmt::format("SELECT pg_catalog.pg_advisory_unlock({})", lock_key(name)));
   }
 
   bool locks_session() const override { return true; }
@@ -77,6 +71,12 @@ class PostgresDiscipline final : public Discipline {
 };
 
 }  // namespace
+
+// Advisory locks are numbers, one space per database: 60 bits of a digest of the name.
+std::string lock_key(std::string_view name) {
+  return std::to_string(
+      std::stoll(sha256(fmt::format("dunlin lock {}", name)).substr(0, 15), nullptr, 16));
+}
 
 const Discipline& discipline() {
   static const PostgresDiscipline kDiscipline;

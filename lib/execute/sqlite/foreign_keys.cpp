@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 #include <utility>
 #include <vector>
@@ -86,12 +87,14 @@ class ForeignKeys final : public Invariant {
 
 }  // namespace
 
+bool may_make_orphans(std::span<const sql::Statement> statements) {
+  return !std::all_of(statements.begin(), statements.end(), harmless);
+}
+
 std::unique_ptr<Invariant> watch_foreign_keys(db::Connection& connection,
                                               std::span<const sql::Statement> statements) {
-  for (const sql::Statement& statement : statements) {
-    if (!harmless(statement)) return std::make_unique<ForeignKeys>(connection);
-  }
-  return nullptr;
+  if (!may_make_orphans(statements)) return nullptr;
+  return std::make_unique<ForeignKeys>(connection);
 }
 
 }  // namespace dunlin::execute::sqlite

@@ -15,4 +15,7 @@ namespace dunlin::execute::sqlite {
 std::unique_ptr<Invariant> watch_foreign_keys(db::Connection& connection,
                                               std::span<const sql::Statement> statements);
 
+/// Whether any of these statements may leave a row without the row it refers to.
+bool may_make_orphans(std::span<const sql::Statement> statements);
+
 }  // namespace dunlin::execute::sqlite
