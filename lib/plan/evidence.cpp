@@ -30,7 +30,8 @@ struct Weigh {
   Evidence operator()(const sql::Label& claim) const {
     return claims::label(witness, place, claim);
   }
-  Evidence operator()(const sql::Repeatable&) const {
+  Evidence operator()(const sql::Repeatable& claim) const {
+    if (claim.session) return {Standing::session, "prepares the session for what runs behind it"};
     return {Standing::repeatable, "leaves nothing that could be looked up"};
   }
   Evidence operator()(const sql::Once&) const {

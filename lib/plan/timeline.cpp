@@ -1,6 +1,8 @@
 #include "plan/timeline.h"
 
 #include <algorithm>
+#include <type_traits>
+#include <variant>
 
 #include "plan/names.h"
 
@@ -16,14 +18,23 @@ class TimelineBuilder {
   TimelineBuilder(Timeline& timeline, const Catalog& live) : out_(timeline), live_(live) {}
 
   void take(Act& act, std::size_t index, const std::vector<std::string>& path) {
-    Resolver(path, [this](const Element& element) { return there(element); }).resolve(*act.what);
+    Resolver(path, temporary_, [this](const Element& element) {
+      return there(element);
+    }).resolve(*act.what);
+    forget_temporary(*act.what);
     act_ = index;
     action_ = act.what;
+    const bool on = act.what->draft && act.what->draft->on;
+    const std::size_t subject = on ? touch(*act.what->draft->on) : kNone;
     std::vector<Standpoint> standpoints;
-    for (const sql::Claim& claim : act.what->claims) {
+    for (sql::Claim& claim : act.what->claims) {
+      complete(claim);
       standpoints.push_back(std::visit([this](const auto& c) { return follow(c); }, claim));
     }
+    const std::size_t first = standpoints.empty() ? kNone : standpoints.front().track;
+    out_.subjects_.push_back(on ? subject : first);
     out_.standpoints_.push_back(std::move(standpoints));
+    note_temporary(*act.what);
     for (const sql::Effect& effect : act.what->effects) {
       if (effect.access == sql::Access::create) make_in_passing(effect.element);
     }
@@ -40,14 +51,42 @@ class TimelineBuilder {
   }
 
  private:
+  // What is made without a claim on it, in a schema of its own, is gone with the session.
+  void note_temporary(const sql::Action& action) {
+    if (!std::holds_alternative<sql::Repeatable>(action.claims.front())) return;
+    for (const sql::Effect& effect : action.effects) {
+      const bool made = effect.access == sql::Access::create;
+      if (made && effect.element.kind == ElementKind::relation) temporary_ = effect.element.schema;
+    }
+  }
+
+  // Nor is there anything to look up of what is done to it.
+  void forget_temporary(sql::Action& action) const {
+    if (temporary_.empty()) return;
+    const bool temporary = std::visit(
+        [this](const auto& claim) {
+          using C = std::decay_t<decltype(claim)>;
+          if constexpr (std::is_same_v<C, sql::Exists> || std::is_same_v<C, sql::Set>) {
+            return claim.element.schema == temporary_;
+          } else {
+            return false;
+          }
+        },
+        action.claims.front());
+    if (!temporary) return;
+    action.claims = {sql::Repeatable{}};
+    action.draft.reset();
+  }
+
   bool live(const Element& element) const {
     if (element.kind != ElementKind::function || !element.part.empty()) {
       return live_.find(element) != nullptr;
     }
-    return !live_.parts(element, ElementKind::function).empty();
+    return function(element) != element;
   }
 
   bool there(const Element& element) const {
+    if (element.kind == ElementKind::function && element.part.empty()) return live(element);
     if (now_.count(element) != 0) return true;
     return ended_.count(element) == 0 && live(element);
   }
@@ -70,15 +109,39 @@ class TimelineBuilder {
     return part;
   }
 
-  // A part whose owner the statement does not name (DROP TRIGGER in SQLite): the one of that name
-  // that is there at this point.
+  // What the statement does not name in full: DROP TRIGGER in SQLite leaves out the table, DROP
+  // FUNCTION may leave out the types. The one of that name that is there at this point.
   Element whole(const Element& element) const {
+    if (element.kind == ElementKind::function && element.part.empty()) return function(element);
     if (!element.is_part() || !element.name.empty()) return element;
     for (const auto& [name, track] : now_) {
       if (name.kind == element.kind && name.part == element.part) return name;
     }
     const catalog::Object* object = live_.find(element);
     return object == nullptr ? element : object->element;
+  }
+
+  Element function(const Element& element) const {
+    const auto made = now_.lower_bound(element);
+    if (made != now_.end() && made->first.kind == element.kind &&
+        made->first.schema == element.schema && made->first.name == element.name) {
+      return made->first;
+    }
+    for (const catalog::Object* object : live_.parts(element, ElementKind::function)) {
+      if (ended_.count(object->element) == 0) return object->element;
+    }
+    return element;
+  }
+
+  void complete(sql::Claim& claim) const {
+    if (auto* gone = std::get_if<sql::Gone>(&claim)) {
+      gone->element = whole(gone->element);
+    } else if (auto* set = std::get_if<sql::Set>(&claim)) {
+      set->element = whole(set->element);
+    } else if (auto* renamed = std::get_if<sql::Renamed>(&claim)) {
+      renamed->from = whole(renamed->from);
+      if (renamed->from.kind == ElementKind::function) renamed->to.part = renamed->from.part;
+    }
   }
 
   // An element that nothing of the route has made: as old as what it is part of.
@@ -100,7 +163,6 @@ class TimelineBuilder {
 
   std::size_t table_of(const Element& element, const sql::Attributes& stated) {
     if (element.is_part()) return touch(element.owner());
-    if (element.kind != ElementKind::relation) return kNone;
     if (action_->draft && action_->draft->on) return touch(*action_->draft->on);
     for (const auto& [name, value] : stated) {
       if (name != "table") continue;
@@ -152,10 +214,17 @@ class TimelineBuilder {
     ended_[name] = index;
   }
 
-  Standpoint follow(const sql::Gone& claim) {
-    const std::size_t index = touch(whole(claim.element));
+  // With a table go its parts, its indexes and the partitions that were made as such.
+  void end_all(std::size_t index) {
     end(index);
-    for (const std::size_t part : owned_[index]) end(part);
+    for (const std::size_t part : owned_[index]) {
+      if (!track(part).loose) end_all(part);
+    }
+  }
+
+  Standpoint follow(const sql::Gone& claim) {
+    const std::size_t index = touch(claim.element);
+    end_all(index);
     return {index, track(index).moments.size() - 1};
   }
 
@@ -183,6 +252,7 @@ class TimelineBuilder {
     const std::size_t index = touch(claim.element);
     for (const auto& [name, value] : claim.wanted) {
       track(index).writes.push_back({act_, name, value, claim.how});
+      if (name == "partition_of") track(index).loose = true;
     }
     for (const std::string& name : claim.drawn) {
       track(index).writes.push_back({act_, name, std::nullopt, claim.how});
@@ -210,6 +280,7 @@ class TimelineBuilder {
   std::map<Element, std::size_t> now_;           // name -> track, of what exists at this point
   std::map<Element, std::size_t> ended_;         // names the route took away
   std::vector<std::vector<std::size_t>> owned_;  // track -> tracks of its parts and indexes
+  std::string temporary_;  // where temporary tables of the route are, once there are any
   std::size_t act_ = 0;
   const sql::Action* action_ = nullptr;
 };
