@@ -34,6 +34,13 @@ class History {
         return other.kind == element.kind && other.part == element.part;
       });
     }
+    // A function without the types of its arguments.
+    if (element.kind == sql::ElementKind::function && element.part.empty()) {
+      return std::any_of(made_.begin(), made_.end(), [&](const sql::Element& other) {
+        return other.kind == element.kind && other.name == element.name &&
+               (other.schema.empty() || other.schema == element.schema);
+      });
+    }
     sql::Element plain = element;
     plain.schema.clear();
     return made_.count(element) != 0 || made_.count(plain) != 0;

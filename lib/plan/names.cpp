@@ -45,10 +45,15 @@ bool in_schema(ElementKind kind) {
   }
 }
 
-// A name that is looked for: the first schema of the path that has it.
+// A name that is looked for: the session's own, else the first schema of the path that has it.
 void Resolver::found(Element& element) const {
   if (!element.schema.empty() || !in_schema(element.kind) || path_.empty()) return;
   Element owner = element.owner();
+  owner.schema = session_;
+  if (lookup_(owner)) {
+    element.schema = session_;
+    return;
+  }
   for (const std::string& schema : path_) {
     owner.schema = schema;
     if (lookup_(owner)) {

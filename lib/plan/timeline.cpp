@@ -1,7 +1,9 @@
 #include "plan/timeline.h"
 
 #include <algorithm>
+#include <set>
 
+#include "catalog/attributes.h"
 #include "plan/names.h"
 
 namespace dunlin::plan {
@@ -13,20 +15,30 @@ using sql::ElementKind;
 /// Walks the acts once, knowing at each what every name means by then.
 class TimelineBuilder {
  public:
-  TimelineBuilder(Timeline& timeline, const Catalog& live) : out_(timeline), live_(live) {}
+  TimelineBuilder(Timeline& timeline, const Catalog& live, std::string_view session)
+      : out_(timeline), live_(live), session_(session) {}
 
   void take(Act& act, std::size_t index, const std::vector<std::string>& path) {
-    Resolver(path, [this](const Element& element) { return there(element); }).resolve(*act.what);
+    if (act.step != step_) end_session();
+    step_ = act.step;
+    Resolver(path, session_, [this](const Element& element) {
+      return there(element);
+    }).resolve(*act.what);
     act_ = index;
     action_ = act.what;
+    idle_ = makes_nothing(*act.what);
     std::vector<Standpoint> standpoints;
     for (const sql::Claim& claim : act.what->claims) {
       standpoints.push_back(std::visit([this](const auto& c) { return follow(c); }, claim));
     }
+    forget_session(*act.what, standpoints);
     out_.standpoints_.push_back(std::move(standpoints));
+    if (idle_) return;
+    rename_in_passing(*act.what);
     for (const sql::Effect& effect : act.what->effects) {
       if (effect.access == sql::Access::create) make_in_passing(effect.element);
     }
+    note_readers(*act.what);
   }
 
   void finish() {
@@ -40,16 +52,40 @@ class TimelineBuilder {
   }
 
  private:
-  bool live(const Element& element) const {
-    if (element.kind != ElementKind::function || !element.part.empty()) {
-      return live_.find(element) != nullptr;
-    }
-    return !live_.parts(element, ElementKind::function).empty();
+  bool there(const Element& named) const {
+    const Element element = whole(named);
+    if (now_.count(element) != 0) return true;
+    return ended_.count(element) == 0 && live_.find(element) != nullptr;
   }
 
-  bool there(const Element& element) const {
-    if (now_.count(element) != 0) return true;
-    return ended_.count(element) == 0 && live(element);
+  // IF NOT EXISTS of what an act before has made.
+  bool makes_nothing(const sql::Action& action) {
+    const auto* made =
+        action.claims.empty() ? nullptr : std::get_if<sql::Exists>(&action.claims.front());
+    if (made == nullptr || !made->tolerant) return false;
+    const auto found = now_.find(made->element);
+    return found != now_.end() && track(found->second).made_here;
+  }
+
+  bool of_session(const Element& element) const { return element.schema == session_; }
+
+  void end_session() {
+    const auto erase = [this](auto& names) {
+      std::erase_if(names, [this](const auto& entry) { return of_session(entry.first); });
+    };
+    erase(now_);
+    erase(ended_);
+  }
+
+  // What is there only until the session ends leaves nothing to look up.
+  void forget_session(sql::Action& action, std::vector<Standpoint>& standpoints) {
+    for (std::size_t i = 0; i < standpoints.size(); ++i) {
+      const std::size_t index = standpoints[i].track;
+      if (index == kNone || !of_session(track(index).moments.back().name)) continue;
+      action.claims[i] = sql::Repeatable{};
+      standpoints[i] = {};
+      action.draft.reset();
+    }
   }
 
   Track& track(std::size_t index) { return out_.tracks_[index]; }
@@ -70,9 +106,12 @@ class TimelineBuilder {
     return part;
   }
 
-  // A part whose owner the statement does not name (DROP TRIGGER in SQLite): the one of that name
-  // that is there at this point.
+  // What a statement does not name in full, and is there at this point under its full name: a part
+  // without its owner (DROP TRIGGER in SQLite), a function without the types of its arguments.
   Element whole(const Element& element) const {
+    if (element.kind == ElementKind::function && element.part.empty()) {
+      return whole_function(element);
+    }
     if (!element.is_part() || !element.name.empty()) return element;
     for (const auto& [name, track] : now_) {
       if (name.kind == element.kind && name.part == element.part) return name;
@@ -81,8 +120,21 @@ class TimelineBuilder {
     return object == nullptr ? element : object->element;
   }
 
+  Element whole_function(const Element& element) const {
+    const auto made = now_.lower_bound(element);
+    if (made != now_.end() && made->first.kind == element.kind &&
+        made->first.schema == element.schema && made->first.name == element.name) {
+      return made->first;
+    }
+    for (const catalog::Object* object : live_.parts(element, element.kind)) {
+      if (ended_.count(object->element) == 0) return object->element;
+    }
+    return element;
+  }
+
   // An element that nothing of the route has made: as old as what it is part of.
-  std::size_t touch(const Element& element) {
+  std::size_t touch(const Element& named) {
+    const Element element = whole(named);
     if (const auto found = now_.find(element); found != now_.end()) return found->second;
     Track fresh;
     if (!element.is_part()) {
@@ -111,14 +163,37 @@ class TimelineBuilder {
     return kNone;
   }
 
+  bool live_under_any_name(std::size_t index) {
+    const std::vector<Moment>& moments = track(index).moments;
+    return std::any_of(moments.begin(), moments.end(),
+                       [this](const Moment& moment) { return live_.find(moment.name) != nullptr; });
+  }
+
+  // Something that a statement named and that is not there is nothing to later ones.
+  void forget(std::size_t index) {
+    const Element& name = track(index).moments.back().name;
+    if (const auto found = now_.find(name); found != now_.end() && found->second == index) {
+      now_.erase(found);
+    }
+  }
+
   Standpoint follow(const sql::Exists& claim) {
     const std::size_t owner = table_of(claim.element, claim.stated);
-    const auto found = now_.find(claim.element);
+    auto found = now_.find(claim.element);
+    if (found != now_.end() && !track(found->second).made_here &&
+        !live_under_any_name(found->second)) {
+      forget(found->second);
+      found = now_.end();
+    }
     std::size_t index = kNone;
-    if (found != now_.end() && (claim.tolerant || claim.replaces)) {
+    if (found != now_.end() && (claim.tolerant || claim.replaces || idle_)) {
       index = found->second;
       track(index).moments.push_back({act_, true, claim.element});
+      if (idle_) return {index, track(index).moments.size() - 1, true};
+      if (claim.replaces) track(index).replaced.push_back(act_);
     } else {
+      // Its name is free, so something took away who had it.
+      if (found != now_.end() && track(found->second).made_here) end_with_parts(found->second);
       Track fresh;
       fresh.owner = owner;
       fresh.made_here = true;
@@ -126,9 +201,10 @@ class TimelineBuilder {
       fresh.moments.push_back({kNone, false, claim.element});
       fresh.moments.push_back({act_, true, claim.element});
       index = add(std::move(fresh), claim.element);
+      note_columns(index, claim);
     }
-    track(index).shapes.push_back(act_);
-    return {index, track(index).moments.size() - 1};
+    if (!idle_) track(index).shapes.push_back(act_);
+    return {index, track(index).moments.size() - 1, idle_};
   }
 
   // What a statement makes without being asked about it: the sequence of a serial column.
@@ -136,9 +212,92 @@ class TimelineBuilder {
     if (now_.count(element) != 0) return;
     Track fresh;
     fresh.made_here = true;
+    fresh.owner = whose_passing();
     fresh.moments.push_back({kNone, false, element});
     fresh.moments.push_back({act_, true, element});
     add(std::move(fresh), element);
+  }
+
+  // An index that becomes a constraint (USING INDEX) is called like it.
+  void rename_in_passing(const sql::Action& action) {
+    for (const sql::Effect& effect : action.effects) {
+      const bool asked = std::any_of(
+          action.claims.begin(), action.claims.end(),
+          [](const sql::Claim& claim) { return std::holds_alternative<sql::Renamed>(claim); });
+      if (effect.access != sql::Access::rename || asked) continue;
+      const auto found = now_.find(effect.element);
+      if (found != now_.end() && effect.element != effect.to) rename(found->second, effect.to);
+    }
+  }
+
+  // The table that what comes with an act goes with.
+  std::size_t whose_passing() const {
+    const std::vector<Standpoint>& made = out_.standpoints_.back();
+    if (made.empty() || made.front().track == kNone) return kNone;
+    const Track& first = out_.tracks_[made.front().track];
+    return first.moments.back().name.is_part() ? first.owner : made.front().track;
+  }
+
+  // The columns that a key, a check or an index cannot be without.
+  void note_columns(std::size_t index, const sql::Exists& claim) {
+    const std::size_t owner = track(index).owner;
+    if (owner == kNone) return;
+    for (const auto& [name, value] : claim.stated) {
+      if (name != "columns") continue;
+      for (const std::string_view column : catalog::lines_of(value)) {
+        note_column(index, owner, std::string(column));
+      }
+    }
+    const bool alone = action_->claims.size() == 1;
+    for (const sql::Effect& effect : action_->effects) {
+      const bool mine = effect.access == sql::Access::read &&
+                        effect.element.kind == ElementKind::column &&
+                        effect.element.owner() == track(owner).moments.back().name;
+      if (mine && alone) note_column(index, owner, effect.element.part);
+    }
+  }
+
+  void note_column(std::size_t index, std::size_t owner, std::string column) {
+    Element element = track(owner).moments.back().name;
+    element.kind = ElementKind::column;
+    element.part = std::move(column);
+    users_[touch(element)].push_back(index);
+  }
+
+  // What this act made, by what it read: CASCADE may take the one with the other. A table stays,
+  // and its columns go with their types only.
+  void note_readers(const sql::Action& action) {
+    for (const sql::Effect& effect : action.effects) {
+      if (effect.access != sql::Access::read) continue;
+      const auto found = now_.find(whole(effect.element));
+      if (found == now_.end()) continue;
+      for (std::size_t i = 0; i < action.claims.size(); ++i) {
+        const auto* made = std::get_if<sql::Exists>(&action.claims[i]);
+        if (made == nullptr || stays_without(*made, effect.element)) continue;
+        readers_[found->second].push_back(out_.standpoints_.back()[i].track);
+      }
+    }
+  }
+
+  static bool stays_without(const sql::Exists& made, const Element& read) {
+    if (made.element.kind == ElementKind::column) return read.kind != ElementKind::type;
+    if (made.element.kind != ElementKind::relation) return false;
+    return std::find(made.stated.begin(), made.stated.end(),
+                     std::pair<std::string, std::string>("kind", "table")) != made.stated.end();
+  }
+
+  void end_with_parts(std::size_t index) {
+    end(index);
+    for (const std::size_t part : owned_[index]) end(part);
+  }
+
+  void lose_readers(std::size_t index, std::set<std::size_t>& seen) {
+    if (!seen.insert(index).second) return;
+    for (const std::size_t reader : readers_[index]) {
+      track(reader).losses.push_back(act_);
+      lose_readers(reader, seen);
+    }
+    for (const std::size_t part : owned_[index]) lose_readers(part, seen);
   }
 
   void end(std::size_t index) {
@@ -153,9 +312,13 @@ class TimelineBuilder {
   }
 
   Standpoint follow(const sql::Gone& claim) {
-    const std::size_t index = touch(whole(claim.element));
-    end(index);
-    for (const std::size_t part : owned_[index]) end(part);
+    const std::size_t index = touch(claim.element);
+    end_with_parts(index);
+    for (const std::size_t user : users_[index]) end(user);
+    if (claim.cascades) {
+      std::set<std::size_t> seen;
+      lose_readers(index, seen);
+    }
     return {index, track(index).moments.size() - 1};
   }
 
@@ -169,12 +332,20 @@ class TimelineBuilder {
   }
 
   Standpoint follow(const sql::Renamed& claim) {
-    const std::size_t index = touch(claim.from);
-    out_.renamings_.push_back({act_, claim.from, claim.to});
-    rename(index, claim.to);
+    const Element from = whole(claim.from);
+    Element to = claim.to;
+    if (from.kind == ElementKind::function && to.part.empty()) to.part = from.part;
+    const std::size_t index = touch(from);
+    // IF EXISTS, and it never was there.
+    if (claim.tolerant && !track(index).made_here && !live_under_any_name(index) && !there(to)) {
+      forget(index);
+      return {index, track(index).moments.size() - 1};
+    }
+    out_.renamings_.push_back({act_, from, to});
+    rename(index, to);
     for (const std::size_t part : owned_[index]) {
       const Moment last = track(part).moments.back();
-      if (last.exists && last.name.is_part()) rename(part, under(claim.to, last.name));
+      if (last.exists && last.name.is_part()) rename(part, under(to, last.name));
     }
     return {index, track(index).moments.size() - 1};
   }
@@ -207,16 +378,21 @@ class TimelineBuilder {
 
   Timeline& out_;
   const Catalog& live_;
+  std::string_view session_;
+  std::size_t step_ = kNone;
   std::map<Element, std::size_t> now_;           // name -> track, of what exists at this point
   std::map<Element, std::size_t> ended_;         // names the route took away
   std::vector<std::vector<std::size_t>> owned_;  // track -> tracks of its parts and indexes
+  std::map<std::size_t, std::vector<std::size_t>> users_;    // column -> what goes with it
+  std::map<std::size_t, std::vector<std::size_t>> readers_;  // track -> what was made of it
   std::size_t act_ = 0;
+  bool idle_ = false;  // the act makes nothing: what it would make is there
   const sql::Action* action_ = nullptr;
 };
 
 Timeline::Timeline(std::vector<Act>& acts, const std::vector<std::vector<std::string>>& paths,
-                   const Catalog& live) {
-  TimelineBuilder builder(*this, live);
+                   const Catalog& live, std::string_view session) {
+  TimelineBuilder builder(*this, live, session);
   for (std::size_t i = 0; i < acts.size(); ++i) {
     builder.take(acts[i], i, paths[i].empty() ? live.search_path : paths[i]);
   }

@@ -8,14 +8,10 @@ namespace dunlin::plan::claims {
 
 namespace {
 
-bool ends(const Track& track) {
-  return std::any_of(track.moments.begin(), track.moments.end(),
-                     [](const Moment& moment) { return !moment.exists && moment.act != kNone; });
-}
-
-Evidence absent(const Witness& witness, const Track& track, const sql::Exists& claim) {
+Evidence absent(const Witness& witness, const Track& track, std::size_t act,
+                const sql::Exists& claim) {
   // Made and dropped along the route: before it and behind it look the same.
-  if (ends(track)) {
+  if (track.may_end_behind(act) || witness.meddled(act, claim.element)) {
     return {Standing::either, fmt::format("{} is dropped again later", witness.say(claim))};
   }
   return {Standing::todo, fmt::format("{} is not there", witness.say(claim))};
@@ -26,13 +22,28 @@ Evidence absent(const Witness& witness, const Track& track, const sql::Exists& c
 Evidence exists(const Witness& witness, const Place& place, const sql::Exists& claim) {
   const Track& track = witness.timeline.track(place.at.track);
   const catalog::Object* object = witness.attribution.live(place.at.track);
-  if (object == nullptr) return absent(witness, track, claim);
+  if (object == nullptr) return absent(witness, track, place.act, claim);
   const std::size_t last = witness.attribution.moments(place.at.track).second;
   if (last < place.at.moment) {
     return {Standing::todo,
             fmt::format("{} is there under the name it had before", witness.say(*object))};
   }
+  const auto replaced = [&](std::size_t act) {
+    return act > place.act && act < witness.premise.ran;
+  };
+  if (std::any_of(track.replaced.begin(), track.replaced.end(), replaced)) {
+    return {Standing::holds,
+            fmt::format("{} is there: a statement behind replaces it", witness.say(*object))};
+  }
   const Comparison comparison = witness.shapes.compare(place.act, claim, *object, track);
+  if (!comparison.differences.empty() && witness.meddled(place.act, claim.element)) {
+    return {Standing::holds, fmt::format("{} is there, and a statement behind may have changed it",
+                                         witness.say(*object))};
+  }
+  if (!comparison.unknown.empty() && witness.outdated(place.act)) {
+    return {Standing::holds, fmt::format("{} is there, and cannot be drawn any more: {}",
+                                         witness.say(*object), comparison.unknown)};
+  }
   if (!comparison.differences.empty()) {
     if (claim.replaces) {
       return {Standing::todo,

@@ -12,7 +12,7 @@ Evidence renamed(const Witness& witness, const Place& place, const sql::Renamed&
       return {Standing::either,
               fmt::format("{} is made earlier on the route", witness.say(claim.from))};
     }
-    if (track.ends_behind(place.act)) {
+    if (track.may_end_behind(place.act)) {
       return {Standing::either, fmt::format("{} is dropped again later", witness.say(claim.to))};
     }
     if (claim.tolerant) {
