@@ -3,11 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
+#include <optional>
 
 #include "app/planning.h"
 #include "base/text.h"
 #include "catalog/render.h"
+#include "plan/past.h"
 
 namespace dunlin::app {
 
@@ -26,55 +27,23 @@ class History {
           const ledger::Snapshot& snapshot)
       : context_(context), database_(database), checkout_(checkout), snapshot_(snapshot) {}
 
-  bool made(const sql::Element& element) {
-    if (!read_) read();
-    // A trigger that is dropped without naming its table.
-    if (element.is_part() && element.name.empty()) {
-      return std::any_of(made_.begin(), made_.end(), [&](const sql::Element& other) {
-        return other.kind == element.kind && other.part == element.part;
-      });
-    }
-    // A function without the types of its arguments.
-    if (element.kind == sql::ElementKind::function && element.part.empty()) {
-      return std::any_of(made_.begin(), made_.end(), [&](const sql::Element& other) {
-        return other.kind == element.kind && other.name == element.name &&
-               (other.schema.empty() || other.schema == element.schema);
-      });
-    }
-    sql::Element plain = element;
-    plain.schema.clear();
-    return made_.count(element) != 0 || made_.count(plain) != 0;
-  }
-
-  bool unsure() {
-    if (!read_) read();
-    return unsure_;
-  }
+  bool made(const sql::Element& element) { return past().made(element); }
+  bool unsure() { return past().unsure(); }
 
  private:
-  void read() {
-    read_ = true;
+  const plan::Past& past() {
+    if (!past_) read(past_.emplace());
+    return *past_;
+  }
+
+  void read(plan::Past& past) {
     for (const revision::Applied& row : snapshot_.rows) {
       const revision::Revision* revision = checkout_.graph.find(row.id);
       if (revision == nullptr) continue;
       const auto script = read_source(context_, database_.backend(), *revision, "up");
       if (!script) continue;
       for (const sql::Statement& statement : script->statements) {
-        note(database_.backend().reader().facts(statement));
-      }
-    }
-  }
-
-  void note(const sql::Facts& facts) {
-    for (const sql::Action& action : facts.actions) {
-      unsure_ = unsure_ || plan::may_make_anything(action);
-      for (const sql::Effect& effect : action.effects) {
-        if (effect.access == sql::Access::create) made_.insert(effect.element);
-        if (effect.access == sql::Access::rename) made_.insert(effect.to);
-      }
-      for (const sql::Claim& claim : action.claims) {
-        if (const auto* exists = std::get_if<sql::Exists>(&claim)) made_.insert(exists->element);
-        if (const auto* label = std::get_if<sql::Label>(&claim)) made_.insert(label->element);
+        past.add(database_.backend().reader().facts(statement));
       }
     }
   }
@@ -83,9 +52,7 @@ class History {
   Database& database_;
   const Checkout& checkout_;
   const ledger::Snapshot& snapshot_;
-  bool read_ = false;
-  bool unsure_ = false;
-  std::set<sql::Element> made_;
+  std::optional<plan::Past> past_;
 };
 
 bool truth(const db::Result& result) {

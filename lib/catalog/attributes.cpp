@@ -21,7 +21,7 @@ constexpr auto kRules = std::to_array<AttributeRule>({
     {K::relation, "partition_by", C::expression},
     {K::relation, "partition_of", C::name},
     {K::relation, "bound", C::expression},
-    {K::relation, "inherits", C::lines},
+    {K::relation, "inherits", C::names},
     {K::relation, "of_type"},
     {K::relation, "definition", C::expression},  // of a view; SQLite: of a virtual table, too
     {K::relation, "without_rowid"},              // SQLite
@@ -33,7 +33,7 @@ constexpr auto kRules = std::to_array<AttributeRule>({
     {K::relation, "maximum"},
     {K::relation, "cache"},
     {K::relation, "cycle"},
-    {K::relation, "owned_by", C::text, false},  // schema.table.column
+    {K::relation, "owned_by", C::name, false},  // schema.table.column
     {K::relation, "table", C::name},            // of an index, as keys … valid
     {K::relation, "method"},
     {K::relation, "unique"},
@@ -53,7 +53,7 @@ constexpr auto kRules = std::to_array<AttributeRule>({
     {K::relation, "replica_identity", C::text, false},
     {K::relation, "clustered_on", C::text, false},
     {K::relation, "detach_pending", C::text, false},
-    {K::relation, "server", C::text, false},
+    {K::relation, "server"},  // of a foreign table
     {K::relation, "owner", C::text, false},
     {K::relation, "acl", C::lines, false},  // grantee=privilege, a line each, `*` grantable
     {K::relation, "comment", C::text, false},
@@ -96,8 +96,9 @@ constexpr auto kRules = std::to_array<AttributeRule>({
 
     // enum | domain | composite | range
     {K::type, "kind"},
-    {K::type, "labels"},  // in order
-    {K::type, "base"},    // of a domain
+    {K::type, "labels"},      // in order
+    {K::type, "attributes"},  // of a composite, in order
+    {K::type, "base"},        // of a domain
     {K::type, "collation"},
     {K::type, "not_null"},
     {K::type, "default", C::expression},
@@ -112,6 +113,11 @@ constexpr auto kRules = std::to_array<AttributeRule>({
     {K::attribute, "type"},
     {K::attribute, "collation"},
     {K::attribute, "position", C::text, false},
+    {K::attribute, "comment", C::text, false},
+    {K::domain_constraint, "kind"},  // check
+    {K::domain_constraint, "definition", C::expression},
+    {K::domain_constraint, "not_valid", C::text, false},
+    {K::domain_constraint, "comment", C::text, false},
 
     // function | procedure | aggregate | window
     {K::function, "kind"},
@@ -153,7 +159,7 @@ constexpr auto kRules = std::to_array<AttributeRule>({
     {K::statistics, "definition", C::expression},
     {K::statistics, "target", C::text, false},
     {K::statistics, "comment", C::text, false},
-    {K::publication, "tables", C::lines},
+    {K::publication, "tables", C::names},
     {K::publication, "all_tables"},
     {K::publication, "operations", C::lines},
     {K::publication, "owner", C::text, false},
@@ -161,7 +167,7 @@ constexpr auto kRules = std::to_array<AttributeRule>({
     {K::subscription, "publications", C::lines},
     {K::subscription, "owner", C::text, false},
     {K::event_trigger, "event"},
-    {K::event_trigger, "function"},
+    {K::event_trigger, "function", C::name},
     {K::event_trigger, "tags", C::lines},
     {K::event_trigger, "enabled", C::text, false},
     {K::event_trigger, "comment", C::text, false},
@@ -215,8 +221,16 @@ bool same_value(ElementKind kind, std::string_view attribute, std::string_view a
   if (a == b) return true;
   const AttributeRule* rule = rule_of(kind, attribute);
   if (rule == nullptr) return false;
-  if (rule->compare == Compare::lines) return sorted_lines(a) == sorted_lines(b);
-  return rule->compare == Compare::name && unquoted(a) == unquoted(b);
+  switch (rule->compare) {
+    case Compare::lines:
+      return sorted_lines(a) == sorted_lines(b);
+    case Compare::name:
+      return unquoted(a) == unquoted(b);
+    case Compare::names:
+      return sorted_lines(unquoted(a)) == sorted_lines(unquoted(b));
+    default:
+      return false;
+  }
 }
 
 }  // namespace dunlin::catalog

@@ -17,6 +17,7 @@ enum class Compare {
   expression,  ///< as the database spells it; where that is not settled, both sides are drawn again
   lines,       ///< the same lines, in any order
   name,        ///< a qualified name: quotes that a database may leave out do not count
+  names,       ///< the same qualified names, in any order
 };
 
 /// What an attribute means to a comparison.

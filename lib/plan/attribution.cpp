@@ -41,7 +41,7 @@ Attribution::Attribution(const std::vector<Act>& acts, const Timeline& timeline,
 }
 
 bool Attribution::owner_is_live(const Track& track, const Element& name) const {
-  if (track.owner == kNone) return true;
+  if (track.owner == kNone || track.loose) return true;
   const Object* owner = live_[track.owner];
   if (owner == nullptr) return false;
   return !name.is_part() ||

@@ -32,7 +32,8 @@ struct Weigh {
   Evidence operator()(const sql::Label& claim) const {
     return claims::label(witness, place, claim);
   }
-  Evidence operator()(const sql::Repeatable&) const {
+  Evidence operator()(const sql::Repeatable& claim) const {
+    if (claim.session) return {Standing::session, "prepares the session for what runs behind it"};
     return {Standing::repeatable, "leaves nothing that could be looked up"};
   }
   Evidence operator()(const sql::Once&) const {
@@ -170,11 +171,11 @@ bool Witness::outdated(std::size_t act) const {
 }
 
 std::size_t Witness::subject_of(std::size_t act) const {
-  if (acts[act].what->claims.empty()) return kNone;
-  const std::size_t track = timeline.at(act, 0).track;
-  if (track == kNone) return kNone;
-  const std::size_t owner = timeline.track(track).owner;
-  return owner == kNone ? track : owner;
+  std::size_t track = timeline.subject(act);
+  while (track != kNone && timeline.track(track).owner != kNone) {
+    track = timeline.track(track).owner;
+  }
+  return track;
 }
 
 // Whether it is renamed or dropped by an act behind this one that ran.

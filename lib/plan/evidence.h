@@ -28,6 +28,7 @@ enum class Standing {
   incomparable,  ///< something is there, and nobody can tell whether it is the same
   once,          ///< only the ledger can tell
   repeatable,    ///< nothing to look up, no harm in running it
+  session,       ///< the same, and what runs behind it needs it
 };
 
 struct Evidence {

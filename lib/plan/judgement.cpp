@@ -58,7 +58,8 @@ Judgement judgement_of(const sql::Reader& reader, const sql::Statement& statemen
     if (actions[a].verdict == Verdict::skip) cut.insert(a);
     if (actions[a].verdict != Verdict::repair) continue;
     const Element& half = evidence[a].object->element;
-    if (half.kind == sql::ElementKind::constraint) {
+    if (half.kind == sql::ElementKind::constraint ||
+        half.kind == sql::ElementKind::domain_constraint) {
       result.repairs.push_back(reader.validating(half));
       cut.insert(a);
     } else {

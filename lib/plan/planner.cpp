@@ -109,7 +109,7 @@ std::vector<Element> Planner::needs() const {
     add_needs(*work_->acts[i].what, of_act);
     // The inspector knows the path of its session, and not the one that a revision sets.
     for (const Element& element : of_act) {
-      if (!element.schema.empty() || !in_schema(element.kind)) continue;
+      if (!element.schema.empty() || !in_schema(element)) continue;
       for (const std::string& schema : work_->paths[i]) {
         Element there = element;
         there.schema = schema;

@@ -4,6 +4,8 @@
 #include <map>
 #include <optional>
 
+#include "plan/names.h"
+
 namespace dunlin::plan {
 
 namespace {
@@ -52,13 +54,13 @@ class Questions {
   }
 
  private:
-  // The table, view, type … that an act shapes.
+  // The table, view, type … that an act shapes; for a partition, what it is one of.
   std::size_t subject_of(std::size_t act) const {
-    if (acts_[act].what->claims.empty()) return kNone;
-    const std::size_t track = timeline_.at(act, 0).track;
-    if (track == kNone) return kNone;
-    const std::size_t owner = timeline_.track(track).owner;
-    return owner == kNone ? track : owner;
+    std::size_t track = timeline_.subject(act);
+    while (track != kNone && timeline_.track(track).owner != kNone) {
+      track = timeline_.track(track).owner;
+    }
+    return track;
   }
 
   bool shapes(std::size_t act) const {
@@ -87,6 +89,34 @@ void need(const Element& element, std::set<Element>& needed) {
   needed.insert(std::move(owner));
 }
 
+void need_all(const std::vector<Element>& elements, std::set<Element>& needed) {
+  for (const Element& element : elements) need(element, needed);
+}
+
+// What claims name beside their element, and the types of arguments, by which a function is found.
+void need_named(const sql::Action& action, std::set<Element>& needed) {
+  bool of_function = false;
+  for (const sql::Claim& claim : action.claims) {
+    if (const auto* exists = std::get_if<sql::Exists>(&claim)) {
+      need_all(referenced(exists->stated), needed);
+      of_function = of_function || exists->element.kind == ElementKind::function;
+    } else if (const auto* set = std::get_if<sql::Set>(&claim)) {
+      need_all(referenced(set->wanted), needed);
+      of_function = of_function || set->element.kind == ElementKind::function;
+    } else if (const auto* gone = std::get_if<sql::Gone>(&claim)) {
+      of_function = of_function || gone->element.kind == ElementKind::function;
+    } else if (const auto* renamed = std::get_if<sql::Renamed>(&claim)) {
+      of_function = of_function || renamed->from.kind == ElementKind::function;
+    }
+  }
+  if (!of_function) return;
+  for (const sql::Effect& effect : action.effects) {
+    const bool type =
+        effect.access == sql::Access::read && effect.element.kind == ElementKind::type;
+    if (type) need(effect.element, needed);
+  }
+}
+
 }  // namespace
 
 void add_needs(const sql::Action& action, std::set<Element>& needed) {
@@ -106,6 +136,7 @@ void add_needs(const sql::Action& action, std::set<Element>& needed) {
   }
   if (action.draft && action.draft->on) need(*action.draft->on, needed);
   for (const sql::Lock& lock : action.locks) need(lock.relation, needed);
+  need_named(action, needed);
 }
 
 std::vector<Question> questions_of(const std::vector<Act>& acts, const Timeline& timeline,

@@ -19,6 +19,7 @@ using sql::ElementKind;
 // columns a foreign key refers to are found by the server.
 bool absence_counts(const sql::Exists& claim, std::string_view attribute) {
   if (claim.drawn) return true;
+  if (claim.full) return attribute != "referenced_columns";
   // USING INDEX: the columns are those of the index.
   const bool from_index = std::none_of(claim.stated.begin(), claim.stated.end(),
                                        [](const auto& pair) { return pair.first == "columns"; });
@@ -68,26 +69,28 @@ bool is_numbered_sequence(const Element& column, std::string_view wanted, std::s
 
 Shapes::Shapes(const Timeline& timeline) : renamings_(timeline.renamings()) {
   for (const Track& track : timeline.tracks()) {
-    for (const Moment& moment : track.moments) {
-      if (moment.name.kind != ElementKind::label || moment.act == kNone || !moment.exists) continue;
-      added_labels_.push_back({moment.act, moment.name});
-    }
+    const Moment& last = track.moments.back();
+    const bool listed =
+        last.name.kind == ElementKind::label || last.name.kind == ElementKind::attribute;
+    if (!listed || last.act == kNone) continue;
+    for (const Moment& moment : track.moments) changed_parts_.push_back({last.act, moment.name});
   }
 }
 
-// The labels of a live enum as they were before the route added to them.
-std::string Shapes::without_later_labels(std::size_t act, const Element& type,
-                                         std::string_view labels) const {
+// The names of a type's labels or attributes without those that the route adds, renames or drops
+// behind this act.
+std::string Shapes::without_changed_later(std::size_t act, const Element& type,
+                                          std::string_view names) const {
   std::string out;
-  for (const std::string_view label : catalog::lines_of(labels)) {
+  for (const std::string_view name : catalog::lines_of(names)) {
     const bool later =
-        std::any_of(added_labels_.begin(), added_labels_.end(), [&](const Addition& addition) {
-          return addition.act > act && premise_.reaches(addition.act) &&
-                 addition.label.owner() == type && addition.label.part == label;
+        std::any_of(changed_parts_.begin(), changed_parts_.end(), [&](const ChangedPart& changed) {
+          return changed.act > act && premise_.reaches(changed.act) &&
+                 changed.part.owner() == type && changed.part.part == name;
         });
     if (later) continue;
     if (!out.empty()) out += "\n";
-    out += label;
+    out += name;
   }
   return out;
 }
@@ -95,6 +98,11 @@ std::string Shapes::without_later_labels(std::size_t act, const Element& type,
 std::string_view Shapes::failure(std::size_t act) const {
   const auto found = drawn_.find(act);
   return found == drawn_.end() ? std::string_view() : std::string_view(found->second->failure);
+}
+
+const catalog::Catalog* Shapes::picture(std::size_t act) const {
+  const auto found = drawn_.find(act);
+  return found == drawn_.end() ? nullptr : &found->second->objects;
 }
 
 const Object* Shapes::drawn(std::size_t act, const Element& element) const {
@@ -174,8 +182,9 @@ Comparison Shapes::compare(std::size_t act, const sql::Exists& claim, const Obje
     if (catalog::same_value(live.element.kind, name, wanted, actual)) continue;
     if (!result.unknown.empty() && wanted.empty()) continue;
     if (explained(act, track, name, actual, live.element)) continue;
-    if (name == "labels" && without_later_labels(act, live.element, actual) ==
-                                without_later_labels(act, live.element, wanted)) {
+    const bool listed = name == "labels" || name == "attributes";
+    if (listed && without_changed_later(act, live.element, actual) ==
+                      without_changed_later(act, live.element, wanted)) {
       continue;
     }
     if (name == "default" && is_numbered_sequence(claim.element, wanted, actual)) continue;

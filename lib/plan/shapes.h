@@ -45,6 +45,9 @@ class Shapes {
   /// The value that a write gives; nothing when nobody can tell.
   std::optional<std::string> value(const Write& write, const sql::Element& element) const;
 
+  /// What was drawn of an act, or nothing.
+  const catalog::Catalog* picture(std::size_t act) const;
+
   /// Why the drawing of an act failed; empty when it did not, or none was asked for.
   std::string_view failure(std::size_t act) const;
 
@@ -56,17 +59,17 @@ class Shapes {
 
   std::string renamed(std::size_t act, std::string_view text) const;
 
-  std::string without_later_labels(std::size_t act, const sql::Element& type,
-                                   std::string_view labels) const;
+  std::string without_changed_later(std::size_t act, const sql::Element& type,
+                                    std::string_view names) const;
 
-  struct Addition {
-    std::size_t act;
-    sql::Element label;
+  struct ChangedPart {
+    std::size_t act;  // the last that changes it
+    sql::Element part;
   };
 
   Premise premise_;
   const std::vector<Timeline::Renaming>& renamings_;
-  std::vector<Addition> added_labels_;
+  std::vector<ChangedPart> changed_parts_;
   std::map<std::size_t, const catalog::Drawn*> drawn_;
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <variant>
 
 #include "catalog/attributes.h"
 #include "plan/names.h"
@@ -27,14 +28,18 @@ class TimelineBuilder {
     act_ = index;
     action_ = act.what;
     idle_ = makes_nothing(*act.what);
+    const bool on = act.what->draft && act.what->draft->on;
+    const std::size_t subject = on ? touch(*act.what->draft->on) : kNone;
     std::vector<Standpoint> standpoints;
-    for (const sql::Claim& claim : act.what->claims) {
+    for (sql::Claim& claim : act.what->claims) {
+      complete(claim);
       standpoints.push_back(std::visit([this](const auto& c) { return follow(c); }, claim));
     }
     forget_session(*act.what, standpoints);
+    const std::size_t first = standpoints.empty() ? kNone : standpoints.front().track;
+    out_.subjects_.push_back(on ? subject : first);
     out_.standpoints_.push_back(std::move(standpoints));
     if (idle_) return;
-    rename_in_passing(*act.what);
     for (const sql::Effect& effect : act.what->effects) {
       if (effect.access == sql::Access::create) make_in_passing(effect.element);
     }
@@ -82,7 +87,7 @@ class TimelineBuilder {
     for (std::size_t i = 0; i < standpoints.size(); ++i) {
       const std::size_t index = standpoints[i].track;
       if (index == kNone || !of_session(track(index).moments.back().name)) continue;
-      action.claims[i] = sql::Repeatable{};
+      action.claims[i] = sql::Repeatable{true};
       standpoints[i] = {};
       action.draft.reset();
     }
@@ -106,12 +111,10 @@ class TimelineBuilder {
     return part;
   }
 
-  // What a statement does not name in full, and is there at this point under its full name: a part
-  // without its owner (DROP TRIGGER in SQLite), a function without the types of its arguments.
+  // What the statement does not name in full: DROP TRIGGER in SQLite leaves out the table, DROP
+  // FUNCTION may leave out the types. The one of that name that is there at this point.
   Element whole(const Element& element) const {
-    if (element.kind == ElementKind::function && element.part.empty()) {
-      return whole_function(element);
-    }
+    if (element.kind == ElementKind::function && element.part.empty()) return function(element);
     if (!element.is_part() || !element.name.empty()) return element;
     for (const auto& [name, track] : now_) {
       if (name.kind == element.kind && name.part == element.part) return name;
@@ -120,16 +123,27 @@ class TimelineBuilder {
     return object == nullptr ? element : object->element;
   }
 
-  Element whole_function(const Element& element) const {
+  Element function(const Element& element) const {
     const auto made = now_.lower_bound(element);
     if (made != now_.end() && made->first.kind == element.kind &&
         made->first.schema == element.schema && made->first.name == element.name) {
       return made->first;
     }
-    for (const catalog::Object* object : live_.parts(element, element.kind)) {
+    for (const catalog::Object* object : live_.parts(element, ElementKind::function)) {
       if (ended_.count(object->element) == 0) return object->element;
     }
     return element;
+  }
+
+  void complete(sql::Claim& claim) const {
+    if (auto* gone = std::get_if<sql::Gone>(&claim)) {
+      gone->element = whole(gone->element);
+    } else if (auto* set = std::get_if<sql::Set>(&claim)) {
+      set->element = whole(set->element);
+    } else if (auto* renamed = std::get_if<sql::Renamed>(&claim)) {
+      renamed->from = whole(renamed->from);
+      if (renamed->from.kind == ElementKind::function) renamed->to.part = renamed->from.part;
+    }
   }
 
   // An element that nothing of the route has made: as old as what it is part of.
@@ -152,7 +166,6 @@ class TimelineBuilder {
 
   std::size_t table_of(const Element& element, const sql::Attributes& stated) {
     if (element.is_part()) return touch(element.owner());
-    if (element.kind != ElementKind::relation) return kNone;
     if (action_->draft && action_->draft->on) return touch(*action_->draft->on);
     for (const auto& [name, value] : stated) {
       if (name != "table") continue;
@@ -193,7 +206,7 @@ class TimelineBuilder {
       if (claim.replaces) track(index).replaced.push_back(act_);
     } else {
       // Its name is free, so something took away who had it.
-      if (found != now_.end() && track(found->second).made_here) end_with_parts(found->second);
+      if (found != now_.end() && track(found->second).made_here) end_all(found->second);
       Track fresh;
       fresh.owner = owner;
       fresh.made_here = true;
@@ -216,18 +229,6 @@ class TimelineBuilder {
     fresh.moments.push_back({kNone, false, element});
     fresh.moments.push_back({act_, true, element});
     add(std::move(fresh), element);
-  }
-
-  // An index that becomes a constraint (USING INDEX) is called like it.
-  void rename_in_passing(const sql::Action& action) {
-    for (const sql::Effect& effect : action.effects) {
-      const bool asked = std::any_of(
-          action.claims.begin(), action.claims.end(),
-          [](const sql::Claim& claim) { return std::holds_alternative<sql::Renamed>(claim); });
-      if (effect.access != sql::Access::rename || asked) continue;
-      const auto found = now_.find(effect.element);
-      if (found != now_.end() && effect.element != effect.to) rename(found->second, effect.to);
-    }
   }
 
   // The table that what comes with an act goes with.
@@ -286,11 +287,6 @@ class TimelineBuilder {
                      std::pair<std::string, std::string>("kind", "table")) != made.stated.end();
   }
 
-  void end_with_parts(std::size_t index) {
-    end(index);
-    for (const std::size_t part : owned_[index]) end(part);
-  }
-
   void lose_readers(std::size_t index, std::set<std::size_t>& seen) {
     if (!seen.insert(index).second) return;
     for (const std::size_t reader : readers_[index]) {
@@ -311,9 +307,17 @@ class TimelineBuilder {
     ended_[name] = index;
   }
 
+  // With a table go its parts, its indexes and the partitions that were made as such.
+  void end_all(std::size_t index) {
+    end(index);
+    for (const std::size_t part : owned_[index]) {
+      if (!track(part).loose) end_all(part);
+    }
+  }
+
   Standpoint follow(const sql::Gone& claim) {
     const std::size_t index = touch(claim.element);
-    end_with_parts(index);
+    end_all(index);
     for (const std::size_t user : users_[index]) end(user);
     if (claim.cascades) {
       std::set<std::size_t> seen;
@@ -354,6 +358,7 @@ class TimelineBuilder {
     const std::size_t index = touch(claim.element);
     for (const auto& [name, value] : claim.wanted) {
       track(index).writes.push_back({act_, name, value, claim.how});
+      if (name == "partition_of") track(index).loose = true;
     }
     for (const std::string& name : claim.drawn) {
       track(index).writes.push_back({act_, name, std::nullopt, claim.how});

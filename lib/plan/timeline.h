@@ -51,6 +51,7 @@ struct Track {
   std::size_t owner = kNone;  ///< the track of what it is part of, or of the table of an index
   bool made_here = false;     ///< an act of the route makes it; else it was there before
   bool unnamed = false;       ///< the server chose its name
+  bool loose = false;         ///< lives on without its owner: a partition that the route detaches
   std::vector<Moment> moments;
   std::vector<Write> writes;
   std::vector<std::size_t> shapes;    ///< the acts that say how all of it looks (Exists), ascending
@@ -100,6 +101,10 @@ class Timeline {
   const Track& track(std::size_t index) const { return tracks_[index]; }
   Standpoint at(std::size_t act, std::size_t claim) const { return standpoints_[act][claim]; }
 
+  /// The track of the table or type that the draft of an act is on; else of what its first claim is
+  /// about.
+  std::size_t subject(std::size_t act) const { return subjects_[act]; }
+
   /// Every renaming of the route, in order.
   struct Renaming {
     std::size_t act = 0;
@@ -116,6 +121,7 @@ class Timeline {
 
   std::vector<Track> tracks_;
   std::vector<std::vector<Standpoint>> standpoints_;
+  std::vector<std::size_t> subjects_;
   std::map<sql::Element, std::vector<std::size_t>> holders_;
   std::vector<Renaming> renamings_;
 };

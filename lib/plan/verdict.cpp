@@ -58,16 +58,29 @@ class Reading {
   std::vector<Decision> decisions() const {
     std::vector<Decision> all;
     for (std::size_t i = 0; i < actions_.size(); ++i) all.push_back(decision(i));
+    prepare(all);
     return all;
   }
 
  private:
+  // What runs does so in a session of its own: what prepares it comes first, done or not.
+  void prepare(std::vector<Decision>& all) const {
+    bool sends = false;
+    for (std::size_t i = all.size(); i-- > 0;) {
+      const bool session = actions_[i].standing == Standing::session;
+      if (session && sends) all[i] = run(actions_[i]);
+      const bool sent = all[i].verdict == Verdict::run || all[i].verdict == Verdict::repair;
+      sends = sends || (sent && !session);
+    }
+  }
+
   // Everything the revision wants is so, and nothing in it could tell of a run.
   bool all_hold() const {
     bool holds = false;
     for (const Evidence& action : actions_) {
       if (action.standing == Standing::holds) holds = true;
-      if (action.standing != Standing::holds && action.standing != Standing::repeatable) {
+      if (action.standing != Standing::holds && action.standing != Standing::repeatable &&
+          action.standing != Standing::session) {
         return false;
       }
     }

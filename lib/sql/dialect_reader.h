@@ -79,8 +79,9 @@ class DialectReader final : public Reader {
   }
 
   std::string validating(const Element& constraint) const override {
-    return fmt::format("ALTER TABLE {}.{} VALIDATE CONSTRAINT {}", quoted(constraint.schema),
-                       quoted(constraint.name), quoted(constraint.part));
+    const bool of_domain = constraint.kind == ElementKind::domain_constraint;
+    return fmt::format("ALTER {} {}.{} VALIDATE CONSTRAINT {}", of_domain ? "DOMAIN" : "TABLE",
+                       quoted(constraint.schema), quoted(constraint.name), quoted(constraint.part));
   }
 
   std::string_view session_schema() const override { return Rules::kSessionSchema; }

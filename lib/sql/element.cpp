@@ -10,6 +10,7 @@ bool Element::is_part() const {
     case ElementKind::constraint:
     case ElementKind::label:
     case ElementKind::attribute:
+    case ElementKind::domain_constraint:
     case ElementKind::trigger:
     case ElementKind::policy:
     case ElementKind::rule:
@@ -21,7 +22,8 @@ bool Element::is_part() const {
 
 Element Element::owner() const {
   if (!is_part()) return *this;
-  const bool of_type = kind == ElementKind::label || kind == ElementKind::attribute;
+  const bool of_type = kind == ElementKind::label || kind == ElementKind::attribute ||
+                       kind == ElementKind::domain_constraint;
   return {of_type ? ElementKind::type : ElementKind::relation, schema, name, {}};
 }
 
@@ -34,6 +36,7 @@ std::string_view name_of(ElementKind kind) {
     case ElementKind::column:
       return "column";
     case ElementKind::constraint:
+    case ElementKind::domain_constraint:
       return "constraint";
     case ElementKind::type:
       return "type";

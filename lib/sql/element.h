@@ -11,14 +11,15 @@ namespace dunlin::sql {
 /// `kind` of the catalog tells them apart.
 enum class ElementKind {
   schema,
-  relation,    ///< table, view, materialized view, sequence, index, foreign table
-  column,      ///< of a relation; `part` is its name
-  constraint,  ///< of a relation or a domain; `part` is its name
-  type,        ///< enum, domain, composite, range
-  label,       ///< of an enum; `part` is the label
-  attribute,   ///< of a composite type; `part` is its name
-  function,    ///< function, procedure, aggregate; `part` is the list of its input types
-  trigger,     ///< of a relation; `part` is its name, as for policy and rule
+  relation,           ///< table, view, materialized view, sequence, index, foreign table
+  column,             ///< of a relation; `part` is its name
+  constraint,         ///< of a relation; `part` is its name
+  type,               ///< enum, domain, composite, range
+  label,              ///< of an enum; `part` is the label
+  attribute,          ///< of a composite type; `part` is its name
+  domain_constraint,  ///< `part` is its name
+  function,           ///< function, procedure, aggregate; `part` is the list of its input types
+  trigger,            ///< of a relation; `part` is its name, as for policy and rule
   policy,
   rule,
   extension,

@@ -46,6 +46,8 @@ struct Exists {
   bool tolerant = false;   ///< IF NOT EXISTS: the author reckons with it
   bool unnamed =
       false;  ///< the server chooses the name (`element` has its likely one): found by shape
+  bool full = false;   ///< `stated` is all that counts: what it leaves out is not so
+  bool whole = false;  ///< its columns, which the text does not name, are those of the draft
 
   friend bool operator==(const Exists&, const Exists&) = default;
 };
@@ -104,6 +106,8 @@ struct Label {
 
 /// Leaves nothing that could be looked up, and does no harm when it runs again.
 struct Repeatable {
+  bool session = false;  ///< prepares the session for what runs behind it in the revision
+
   friend bool operator==(const Repeatable&, const Repeatable&) = default;
 };
 

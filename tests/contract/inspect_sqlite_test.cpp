@@ -335,8 +335,6 @@ TEST(SqliteInspectorContract, ReadsBackWhatAScriptStates) {
       "DEFAULT 'x' CHECK (mail <> \"\"), boss INT REFERENCES Users (id) ON DELETE SET NULL) STRICT;"
       "CREATE UNIQUE INDEX IF NOT EXISTS main.I ON Users (lower(\"Mail\"), ID DESC) WHERE ID > 0;"
       "CREATE VIEW IF NOT EXISTS main.V (N) AS SELECT \"Id\" FROM Users WHERE Mail = 'A';"
-      "CREATE TEMP VIEW tv AS SELECT 1;"
-      "CREATE TEMP TABLE tt (a REFERENCES b);"
       "CREATE TRIGGER IF NOT EXISTS main.Trg AFTER DELETE ON Users FOR EACH ROW BEGIN DELETE FROM "
       "users WHERE Boss = OLD.id; END;"
       "CREATE VIRTUAL TABLE IF NOT EXISTS main.S USING fts5(title, tokenize = 'porter');"
@@ -355,6 +353,14 @@ TEST(SqliteInspectorContract, ReadsBackWhatAScriptStates) {
   for (const catalog::Difference& difference : catalog::differences(stated, catalog)) {
     ADD_FAILURE() << catalog::text_of(difference);
   }
+}
+
+TEST(SqliteInspectorContract, ReadsWhatIsOfTheSessionAlone) {
+  const auto connection =
+      database("CREATE TEMP VIEW tv AS SELECT 1; CREATE TEMP TABLE tt (a REFERENCES b)");
+  const Catalog catalog = inspector().read_all(*connection);
+  EXPECT_NE(catalog.find({ElementKind::relation, "temp", "tv", ""}), nullptr);
+  EXPECT_NE(catalog.find({ElementKind::column, "temp", "tt", "a"}), nullptr);
 }
 
 TEST(SqliteInspectorContract, ReadAllLeavesOutWhatIsNobodys) {

@@ -271,14 +271,15 @@ TEST_F(PostgresInspectorTest, ReadsTypes) {
   EXPECT_THAT(type("mood"), ElementsAre(Pair("kind", "enum"), Pair("labels", "sad\nmeh\nok")));
   EXPECT_THAT(shape(catalog, {ElementKind::label, "public", "mood", "meh"}),
               ElementsAre(Pair("position", "2")));
-  EXPECT_THAT(type("pair"), ElementsAre(Pair("comment", "two"), Pair("kind", "composite")));
+  EXPECT_THAT(type("pair"), ElementsAre(Pair("attributes", "a\nb"), Pair("comment", "two"),
+                                        Pair("kind", "composite")));
   EXPECT_THAT(shape(catalog, {ElementKind::attribute, "public", "pair", "b"}),
               ElementsAre(Pair("collation", "\"C\""), Pair("position", "2"), Pair("type", "text")));
   EXPECT_THAT(type("email"),
               ElementsAre(Pair("base", "character varying(50)"), Pair("collation", "\"C\""),
                           Pair("default", "'x'::character varying"), Pair("kind", "domain"),
                           Pair("not_null", "true")));
-  EXPECT_THAT(shape(catalog, {ElementKind::constraint, "public", "email", "has_at"}),
+  EXPECT_THAT(shape(catalog, {ElementKind::domain_constraint, "public", "email", "has_at"}),
               ElementsAre(Pair("definition", "CHECK (((VALUE)::text ~~ '%@%'::text))"),
                           Pair("kind", "check")));
   EXPECT_THAT(type("span"), ElementsAre(Pair("kind", "range"), Pair("subtype", "double precision"),
@@ -442,6 +443,31 @@ TEST_F(PostgresInspectorTest, NamesAreTakenAsTheyAre) {
 
   EXPECT_THAT(shape(catalog, {ElementKind::column, table.schema, table.name, "x,{}y"}),
               Contains(Pair("default", "'a\\b\"c'::text")));
+}
+
+TEST_F(PostgresInspectorTest, ReadsWhatHasNoKindOfItsOwn) {
+  make(
+      "CREATE TYPE a AS (x integer); CREATE CAST (a AS text) WITH INOUT AS ASSIGNMENT;"
+      "CREATE COLLATION c (locale = 'C'); COMMENT ON COLLATION c IS 'x';"
+      "CREATE FOREIGN DATA WRAPPER w; CREATE SERVER s FOREIGN DATA WRAPPER w;"
+      "CREATE USER MAPPING FOR PUBLIC SERVER s");
+  const auto other = [](const std::string& what, const std::string& schema,
+                        const std::string& name) {
+    return Element{ElementKind::other, schema, name, what};
+  };
+  const Catalog all = postgres::inspector().read_all(*connection);
+  // As it may be written, with the schema of a type and without it.
+  for (const char* cast : {"a AS text", "public.a AS text"}) {
+    EXPECT_THAT(shape(all, other("cast", "", cast)),
+                ElementsAre(Pair("definition", "inout assignment")));
+  }
+  EXPECT_THAT(shape(all, other("collation", "public", "c")), ElementsAre(Pair("comment", "x")));
+  EXPECT_THAT(shape(all, other("server", "", "s")), ElementsAre(Pair("definition", "w")));
+  EXPECT_NE(all.find(other("user mapping", "", "PUBLIC SERVER s")), nullptr);
+  EXPECT_EQ(all.find(other("language", "", "plpgsql")), nullptr) << "is of an extension";
+
+  const Catalog named = read({other("server", "", "s"), other("server", "", "none")});
+  EXPECT_EQ(named.all().size(), 1U);
 }
 
 TEST_F(PostgresInspectorTest, EveryAttributeIsInTheVocabulary) {

@@ -289,7 +289,7 @@ TEST_F(PostgresProberTest, DrawsTypes) {
       {"CREATE DOMAIN «public.low» AS integer DEFAULT 1 + 1 NOT NULL CONSTRAINT small CHECK (value "
        "< 10)",
        {drawn(type("low"))}},
-      {type("low"), {ElementKind::constraint, "public", "low", "small"}});
+      {type("low"), {ElementKind::domain_constraint, "public", "low", "small"}});
   expect_drawn_as_made({"CREATE TYPE «span» AS RANGE (subtype = float8)", {drawn(type("span"))}},
                        {type("span")});
 }
@@ -457,7 +457,7 @@ TEST_F(PostgresProberTest, EveryKindOfExpressionCanBeReadAgain) {
   EXPECT_THAT(
       changed,
       ElementsAre("relation \"public.i\"", "relation \"public.v\"", "column \"b\" of \"public.t\"",
-                  "constraint \"dc\" of \"public.d\"", "constraint \"t_a_check\" of \"public.t\"",
+                  "constraint \"t_a_check\" of \"public.t\"", "constraint \"dc\" of \"public.d\"",
                   "trigger \"tr\" of \"public.t\"", "policy \"p\" of \"public.t\"",
                   "rule \"r\" of \"public.t\""));
 }

@@ -206,8 +206,6 @@ const std::vector<std::string>& statements() {
       "attach ':memory:' as other",
       "detach other",
       "vacuum",
-      "savepoint s",
-      "release s",
   };
   return kStatements;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <deque>
 #include <optional>
 
 namespace dunlin::matrix {
@@ -9,7 +10,7 @@ namespace dunlin::matrix {
 namespace {
 
 constexpr std::string_view kDashes = "--";
-constexpr std::array<std::string_view, 6> kBlocks = {"setup", "statement", "before",
+constexpr std::array<std::string_view, 7> kBlocks = {"setup", "statement", "elsewhere", "before",
                                                      "again", "changed",   "gone"};
 constexpr std::array<std::string_view, 4> kVerdicts = {"run", "skip", "stop", "repair"};
 
@@ -109,6 +110,10 @@ class Parser {
       made.line = line_;
       made.setup = setup_;
       into_ = &made.statement;
+    } else if (heading.block == "elsewhere") {
+      if (sheet_.cases.empty()) throw SheetError(line_, "nothing that could not run");
+      sheet_.cases.back().elsewhere = true;
+      into_ = &reason_.emplace_back();
     } else {
       begin_state(heading);
     }
@@ -130,6 +135,11 @@ class Parser {
   void check() const {
     if (sheet_.about.empty()) throw SheetError(1, "it does not say what it shows");
     if (sheet_.cases.empty()) throw SheetError(1, "no statement");
+    for (const std::string& reason : reason_) {
+      if (reason.find(kDashes) == std::string::npos) {
+        throw SheetError(1, "a comment must say why a statement cannot run");
+      }
+    }
     for (const Case& made : sheet_.cases) {
       check(made.before);
       check(made.again);
@@ -149,6 +159,7 @@ class Parser {
 
   Sheet sheet_;
   std::string setup_;
+  std::deque<std::string> reason_;  // why statements cannot run
   std::string* into_ = nullptr;
   std::size_t line_ = 0;
 };

@@ -29,6 +29,7 @@ struct Case {
   std::size_t line = 0;
   std::string setup;
   std::string statement;
+  bool elsewhere = false;  ///< cannot run on the server at hand
   State before{0, "before", {}, {{"run"}, {}, {}}};
   State again{0, "again", {}, {{"skip"}, {}, {}}};
   std::vector<State> others;
@@ -50,7 +51,9 @@ struct Case {
 ///
 /// Before it ran a migration runs, and again it is skipped, where the sheet does not say otherwise.
 /// One that stops before is not run.
-/// A state in which nothing can be compared says why in a comment of its own.
+/// `-- elsewhere --` with a comment that says why: the migration cannot run on the server at hand,
+/// and only what is decided before it is shown. A state in which nothing can be compared says why
+/// in a comment of its own.
 struct Sheet {
   std::string about;
   std::vector<Case> cases;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "catalog/render.h"
+#include "plan/past.h"
 
 namespace dunlin::matrix {
 
@@ -23,29 +24,18 @@ bool any_alone(const sql::Reader& reader, const std::string& text) {
 }
 
 // The setup is what revisions below the route have made.
-std::set<Element> made_by(const sql::Reader& reader, const std::string& setup) {
-  std::set<Element> made;
+plan::Past past_of(const sql::Reader& reader, const std::string& setup) {
+  plan::Past past;
   const plan::Source source = source_of(reader, setup);
-  for (const sql::Statement& statement : source.statements) {
-    for (const sql::Action& action : reader.facts(statement).actions) {
-      for (const sql::Effect& effect : action.effects) {
-        if (effect.access == sql::Access::create) made.insert(effect.element);
-        if (effect.access == sql::Access::rename) made.insert(effect.to);
-      }
-      for (const sql::Claim& claim : action.claims) {
-        if (const auto* exists = std::get_if<sql::Exists>(&claim)) made.insert(exists->element);
-        if (const auto* label = std::get_if<sql::Label>(&claim)) made.insert(label->element);
-      }
-    }
-  }
-  return made;
+  for (const sql::Statement& statement : source.statements) past.add(reader.facts(statement));
+  return past;
 }
 
 /// A planner over one migration, asked and answered as an upgrade does it.
 class Asking {
  public:
   Asking(const Bench& bench, const Case& made, db::Connection& connection)
-      : made_(made_by(bench.reader, made.setup)),
+      : past_(past_of(bench.reader, made.setup)),
         planner_(bench.reader, candidates(bench.reader, made), {}) {
     const auto probes = planner_.probes(bench.inspector.read(connection, planner_.needs()));
     if (probes.empty()) return;
@@ -57,12 +47,8 @@ class Asking {
   }
 
   plan::Step decide() {
-    const plan::Answers answers{[this](const Element& element) {
-                                  Element plain = element;
-                                  plain.schema.clear();
-                                  return made_.count(element) + made_.count(plain) != 0;
-                                },
-                                {}};
+    const plan::Answers answers{
+        [this](const Element& element) { return past_.made(element); }, {}, {}};
     return planner_.finish(drawings_, answers).front();
   }
 
@@ -76,7 +62,7 @@ class Asking {
     return all;
   }
 
-  std::set<Element> made_;
+  plan::Past past_;
   plan::Planner planner_;
   std::vector<catalog::Drawing> drawings_;
 };
@@ -111,9 +97,9 @@ Outcome outcome_of(const plan::Step& step) {
 }
 
 // What is not to be run leads nowhere.
-bool stops(const State& state) {
-  const std::vector<std::string>& words = state.expected.verdicts;
-  return std::find(words.begin(), words.end(), "stop") != words.end();
+bool ends_before(const Case& made) {
+  const std::vector<std::string>& words = made.before.expected.verdicts;
+  return made.elsewhere || std::find(words.begin(), words.end(), "stop") != words.end();
 }
 
 std::string joined(const std::vector<std::string>& words) {
@@ -152,7 +138,7 @@ void Trial::in_transaction(const Case& made, db::Connection& connection) {
   connection.run("BEGIN");
   if (!made.setup.empty()) connection.run(made.setup);
   expect(made.before, made, connection);
-  if (stops(made.before)) return;
+  if (ends_before(made)) return;
   apply(made.statement, connection);
   expect(made.again, made, connection);
   expect_no_findings(made, connection);
@@ -171,7 +157,7 @@ void Trial::in_transaction(const Case& made, db::Connection& connection) {
 void Trial::apart(const Case& made, db::Connection& connection) {
   if (!made.setup.empty()) apply(made.setup, connection);
   expect(made.before, made, connection);
-  if (stops(made.before)) return;
+  if (ends_before(made)) return;
   apply(made.statement, connection);
   expect(made.again, made, connection);
   expect_no_findings(made, connection);

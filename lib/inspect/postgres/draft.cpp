@@ -137,9 +137,19 @@ std::string unfilled(std::string text, const std::vector<Token>& tokens) {
   return text + " WITH NO DATA";
 }
 
+/// What stays of CREATE FOREIGN TABLE where there is no other server.
+std::string at_home(std::string_view text, const std::vector<Token>& tokens) {
+  const std::size_t server = find(tokens, 2, "server");
+  const std::size_t end = server < tokens.size() ? tokens[server].begin : text.size();
+  return without(text.substr(0, end), tokens[1].begin, tokens[1].end());
+}
+
 Attempt creating(std::string text) {
   Attempt attempt;
   std::vector<Token> tokens = top_level(text);
+  if (is_at(tokens, 1, "foreign") && is_at(tokens, 2, "table")) {
+    return {at_home(text, tokens), {}};
+  }
   if (is_at(tokens, 1, "unlogged")) {
     attempt.unlogged = true;
     text = without(text, tokens[1].begin, tokens[1].end());
@@ -169,6 +179,31 @@ std::string converting_nothing(std::string_view text) {
   return fmt::format("{} USING NULL", text.substr(0, end));
 }
 
+/// ALTER TABLE parent ATTACH PARTITION name bound: a new partition has the same bound, and there is
+/// only the copy of the parent.
+std::string as_partition(std::string_view text, const std::vector<Token>& tokens) {
+  const std::size_t attach = find(tokens, 2, "attach");
+  if (!is_at(tokens, attach + 1, "partition")) return {};
+  const std::size_t name = attach + 2;  // pg_temp.name
+  const std::size_t bound = name + 3;
+  if (bound >= tokens.size() || attach < 5) return {};
+  const auto between = [&](std::size_t first, std::size_t last) {
+    return text.substr(tokens[first].begin, tokens[last - 1].end() - tokens[first].begin);
+  };
+  return fmt::format("CREATE TABLE {} PARTITION OF {} {}", between(name, bound),
+                     between(attach - 3, attach), text.substr(tokens[bound].begin));
+}
+
+/// A policy is no part of a copy: ALTER POLICY name ON pg_temp.table changes one that is made
+/// first.
+std::string on_fresh(std::string_view text) {
+  const std::vector<Token> tokens = top_level(text);
+  constexpr std::size_t kTable = 6;
+  if (tokens.size() <= kTable) return {};
+  const std::size_t begin = tokens[1].begin;
+  return fmt::format("CREATE {}; {}", text.substr(begin, tokens[kTable].end() - begin), text);
+}
+
 std::string rename(const sql::Renamed& claim) {
   const std::string from = on_copy(claim.from.name);
   switch (claim.from.kind) {
@@ -180,6 +215,9 @@ std::string rename(const sql::Renamed& claim) {
                          quoted_name(claim.from.part), quoted_name(claim.to.part));
     case ElementKind::constraint:
       return fmt::format("ALTER TABLE {} RENAME CONSTRAINT {} TO {}", from,
+                         quoted_name(claim.from.part), quoted_name(claim.to.part));
+    case ElementKind::domain_constraint:
+      return fmt::format("ALTER DOMAIN {} RENAME CONSTRAINT {} TO {}", from,
                          quoted_name(claim.from.part), quoted_name(claim.to.part));
     default:
       return {};
@@ -194,6 +232,9 @@ std::string drop(const sql::Element& element) {
                          quoted_name(element.part));
     case ElementKind::constraint:
       return fmt::format("ALTER TABLE {} DROP CONSTRAINT IF EXISTS {} CASCADE", table,
+                         quoted_name(element.part));
+    case ElementKind::domain_constraint:
+      return fmt::format("ALTER DOMAIN {} DROP CONSTRAINT IF EXISTS {}", table,
                          quoted_name(element.part));
     case ElementKind::trigger:
       return fmt::format("DROP TRIGGER IF EXISTS {} ON {}", quoted_name(element.part), table);
@@ -248,8 +289,12 @@ Attempt attempt_of(const catalog::Frame& frame) {
   const std::vector<Token> tokens = top_level(text);
   if (is_at(tokens, 0, "create")) return creating(std::move(text));
   Attempt attempt;
+  if (is_at(tokens, 0, "alter") && is_at(tokens, 1, "policy")) attempt.instead = on_fresh(text);
   if (is_at(tokens, 0, "alter") && is_at(tokens, 1, "table")) {
     attempt.instead = converting_nothing(text);
+    if (std::string partition = as_partition(text, tokens); !partition.empty()) {
+      text = std::move(partition);
+    }
   }
   attempt.text = std::move(text);
   return attempt;

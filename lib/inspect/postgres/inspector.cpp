@@ -1,7 +1,9 @@
 #include "inspect/postgres/inspector.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
+#include <map>
 #include <set>
 #include <string>
 #include <utility>
@@ -11,6 +13,9 @@
 #include "inspect/postgres/queries.h"
 
 namespace dunlin::inspect::postgres {
+
+// Compiled in.
+const std::map<std::string_view, std::string_view>& program_files();
 
 namespace {
 
@@ -65,6 +70,38 @@ void add_search_path(Catalog& catalog, const db::Value& array) {
   }
 }
 
+/// What has no kind of its own.
+std::string others(const std::string& condition) {
+  return fmt::format("{}{}WHERE {}", kPrepareReading, program_files().at("others"), condition);
+}
+
+// What users made, but for extensions and what is of the whole cluster.
+constexpr std::string_view kMade =
+    "(f.oid >= 16384 OR f.what = 'user mapping') AND f.what <> 'tablespace' AND NOT EXISTS ("
+    "SELECT FROM pg_depend m WHERE m.classid = f.class AND m.objid = f.oid AND m.deptype = 'e')";
+
+void add_others(db::Connection& connection, const std::string& condition, Catalog& catalog) {
+  for (const db::Row& row : run_in_passing(connection, others(condition)).rows) {
+    const auto text = [&](std::size_t column) { return row.at(column).value_or(""); };
+    catalog::Object object{{sql::ElementKind::other, text(1), text(2), text(0)}, {}};
+    object.set("definition", text(3));
+    object.set("owner", text(4));
+    object.set("comment", text(5));
+    catalog.add(std::move(object));
+  }
+}
+
+// Asked apart: hardly a migration makes any, and each statement waits for the plan of this one.
+void add_others(db::Connection& connection, const std::vector<sql::Element>& wanted,
+                Catalog& catalog) {
+  std::set<std::string> names;
+  for (const sql::Element& element : wanted) {
+    if (element.kind == sql::ElementKind::other) names.insert(connection.quoted(element.name));
+  }
+  if (names.empty()) return;
+  add_others(connection, fmt::format("f.name IN ({})", fmt::join(names, ", ")), catalog);
+}
+
 class PostgresInspector final : public Inspector {
  public:
   Catalog read(db::Connection& connection, const std::vector<sql::Element>& wanted) const override {
@@ -79,18 +116,23 @@ class PostgresInspector final : public Inspector {
         add_search_path(empty, row.at(1));
       }
     }
+    add_others(connection, wanted, empty);
     if (there.empty()) return empty;
     std::vector<sql::Element> present;
     for (const sql::Element& element : wanted) {
       if (there.count(element.name) != 0) present.push_back(element);
     }
     const Queries queries(connection.server().version_number);
-    return read(connection, queries, queries.named(wanted_names(connection, present)));
+    Catalog found = read(connection, queries, queries.named(wanted_names(connection, present)));
+    for (const auto& [element, object] : empty.all()) found.add(object);
+    return found;
   }
 
   Catalog read_all(db::Connection& connection) const override {
     const Queries queries(connection.server().version_number);
-    return read(connection, queries, queries.all());
+    Catalog found = read(connection, queries, queries.all());
+    add_others(connection, std::string(kMade), found);
+    return found;
   }
 
  private:

@@ -53,14 +53,10 @@ std::vector<Claimed> claims_of(const sql::Action& action, const std::string& sch
   return claims;
 }
 
-/// The schema that everything in the probe stands for.
-std::string schema_of(const Probe& probe) {
-  for (const Frame& frame : probe.frames) {
-    for (const Claimed& claimed : claims_of(*frame.action, probe.schema)) {
-      return claimed.element.schema;
-    }
-  }
-  return probe.schema;
+/// The schema that the copies an action changes stand for.
+std::string schema_of(const sql::Action& action, const std::string& schema) {
+  const std::vector<Claimed> claims = claims_of(action, schema);
+  return claims.empty() ? schema : claims.front().element.schema;
 }
 
 /// NAME in nextval('NAME'::regclass), where it has no schema: a sequence of the same place.
@@ -146,7 +142,7 @@ class Sketch {
 
   /// What the action of the frame claims, of all that was read.
   std::vector<Object> wanted(std::size_t index, const Outcome& outcome) const {
-    const std::string schema = schema_of(probe_);
+    const std::string schema = schema_of(*probe_.frames[index].action, probe_.schema);
     std::vector<Object> objects = originals(outcome, schema);
     std::vector<Object> wanted;
     for (const Claimed& claimed : claims_of(*probe_.frames[index].action, schema)) {
@@ -168,9 +164,8 @@ class Sketch {
     if (element == claimed || element.owner() == claimed) return true;
     const bool same_name = element.schema == claimed.schema && element.name == claimed.name;
     if (!same_name) return false;
-    // A function's types may be spelled in another way; the checks of a domain go with it.
-    return (element.kind == ElementKind::function && claimed.kind == ElementKind::function) ||
-           (element.kind == ElementKind::constraint && claimed.kind == ElementKind::type);
+    // A function's types may be spelled in another way.
+    return element.kind == ElementKind::function && claimed.kind == ElementKind::function;
   }
 
   /// The one object that may be what the server named by itself.

@@ -40,6 +40,7 @@ constexpr auto kKinds = std::to_array<KindName>({
     {"type", ElementKind::type},
     {"label", ElementKind::label},
     {"attribute", ElementKind::attribute},
+    {"domain_constraint", ElementKind::domain_constraint},
     {"function", ElementKind::function},
     {"trigger", ElementKind::trigger},
     {"policy", ElementKind::policy},

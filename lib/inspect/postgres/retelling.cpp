@@ -45,8 +45,8 @@ std::string names(std::string_view lines) {
   return text;
 }
 
-Step shown(std::string text, const std::string& name, std::string instead = {}) {
-  return {std::move(text), std::move(instead), {}, true, {name}};
+Step shown(std::string text, const std::string& name) {
+  return {std::move(text), {}, {}, true, {name}};
 }
 
 std::string column(const Object& object) {
@@ -118,12 +118,9 @@ Steps of_relation(const db::Connection& connection, const Object& object) {
   return {shown(view(object), object.element.name)};
 }
 
-Steps on_copy_of_owner(const db::Connection& connection, const Object& object, std::string text,
-                       std::string instead = {}) {
+Steps on_copy_of_owner(const db::Connection& connection, const Object& object, std::string text) {
   if (text.empty()) return {};
-  const sql::Element owner{ElementKind::relation, object.element.schema, object.element.name, ""};
-  return {copy_of(connection, owner),
-          shown(std::move(text), object.element.name, std::move(instead))};
+  return {copy_of(connection, object.element.owner()), shown(std::move(text), object.element.name)};
 }
 
 Steps of_column(const db::Connection& connection, const Object& object) {
@@ -135,14 +132,14 @@ Steps of_column(const db::Connection& connection, const Object& object) {
   return steps;
 }
 
-Steps of_constraint(const db::Connection& connection, const Object& object) {
+Steps of_constraint(const db::Connection& connection, const Object& object,
+                    std::string_view owner) {
   const std::string_view definition = object.get("definition");
   if (definition.empty()) return {};
-  const auto added = [&](std::string_view kind) {
-    return fmt::format("ALTER {} {} ADD CONSTRAINT {} {}", kind, on_copy(object.element.name),
-                       quoted_name(object.element.part), definition);
-  };
-  return on_copy_of_owner(connection, object, added("TABLE"), added("DOMAIN"));
+  return on_copy_of_owner(
+      connection, object,
+      fmt::format("ALTER {} {} ADD CONSTRAINT {} {}", owner, on_copy(object.element.name),
+                  quoted_name(object.element.part), definition));
 }
 
 }  // namespace
@@ -154,7 +151,9 @@ Steps retelling(const db::Connection& connection, const Object& object) {
     case ElementKind::column:
       return of_column(connection, object);
     case ElementKind::constraint:
-      return of_constraint(connection, object);
+      return of_constraint(connection, object, "TABLE");
+    case ElementKind::domain_constraint:
+      return of_constraint(connection, object, "DOMAIN");
     case ElementKind::type:
       if (object.get("default").empty()) return {};
       return {shown(domain(object), object.element.name)};

@@ -82,7 +82,9 @@ Step copy_of(const db::Connection& connection, const sql::Element& original) {
       "(SELECT coalesce("
       "(SELECT {view} FROM pg_class WHERE oid = to_regclass({name}) AND relkind = 'v'), "
       "(SELECT {domain} || format_type(typbasetype, typtypmod) FROM pg_type "
-      "WHERE oid = to_regtype({name}) AND typtype = 'd'), {table}))",
+      "WHERE oid = to_regtype({name}) AND typtype = 'd'), "
+      "{table} || coalesce((SELECT ' PARTITION BY ' || pg_get_partkeydef(oid) FROM pg_class "
+      "WHERE oid = to_regclass({name}) AND relkind = 'p'), '')))",
       fmt::arg("name", connection.quoted(name)),
       fmt::arg("view", connection.quoted(fmt::format("CREATE VIEW {} AS TABLE {}", copy, name))),
       fmt::arg("domain", connection.quoted(fmt::format("CREATE DOMAIN {} AS ", copy))),

@@ -17,6 +17,64 @@ Evidence absent(const Witness& witness, const Track& track, std::size_t act,
   return {Standing::todo, fmt::format("{} is not there", witness.say(claim))};
 }
 
+bool changes_behind(const Track& track, std::size_t act) {
+  const auto later = [act](const auto& one) { return one.act != kNone && one.act > act; };
+  return std::any_of(track.moments.begin(), track.moments.end(), later) ||
+         std::any_of(track.writes.begin(), track.writes.end(), later);
+}
+
+// The columns that a query made, but for those that the route changes later.
+std::vector<Difference> columns_apart(const Witness& witness, const Place& place,
+                                      const sql::Exists& claim, const catalog::Object& table) {
+  std::vector<Difference> found;
+  const catalog::Catalog* picture = witness.shapes.picture(place.act);
+  if (picture == nullptr) return found;
+  for (const catalog::Object* column : picture->parts(claim.element, sql::ElementKind::column)) {
+    const std::vector<std::size_t>& holders = witness.timeline.holders(column->element);
+    if (std::any_of(holders.begin(), holders.end(), [&](std::size_t holder) {
+          return changes_behind(witness.timeline.track(holder), place.act);
+        })) {
+      continue;
+    }
+    catalog::Catalog want, have;
+    catalog::Object moved = *column;
+    moved.element.schema = table.element.schema;
+    moved.element.name = table.element.name;
+    if (const catalog::Object* live = witness.live.find(moved.element)) have.add(*live);
+    want.add(table);
+    have.add(table);
+    want.add(std::move(moved));
+    for (Difference& difference : catalog::differences(want, have, {})) {
+      found.push_back(std::move(difference));
+    }
+  }
+  return found;
+}
+
+bool known_by_name(const sql::Exists& claim) {
+  const bool of_such_a_kind =
+      claim.element.kind == sql::ElementKind::other || claim.element.kind == sql::ElementKind::type;
+  return of_such_a_kind && claim.stated.empty() && !claim.drawn;
+}
+
+// Of a key that takes an index (USING INDEX), the text does not say the columns. They are those of
+// a statement of the route, which is compared by itself, or nobody knows them any more.
+bool columns_are_unknown(const Witness& witness, const Place& place, const sql::Exists& claim) {
+  const auto states = [&](std::string_view name, std::string_view value = {}) {
+    return std::any_of(claim.stated.begin(), claim.stated.end(), [&](const auto& pair) {
+      return pair.first == name && (value.empty() || pair.second == value);
+    });
+  };
+  const bool key = states("kind", "unique") || states("kind", "primary key");
+  if (claim.element.kind != sql::ElementKind::constraint || !key || states("columns")) return false;
+  sql::Element index{sql::ElementKind::relation, claim.element.schema, claim.element.part, {}};
+  const std::vector<std::size_t>& holders = witness.timeline.holders(index);
+  return std::none_of(holders.begin(), holders.end(), [&](std::size_t holder) {
+    const Track& track = witness.timeline.track(holder);
+    return !track.shapes.empty() && track.shapes.front() < place.act;
+  });
+}
+
 }  // namespace
 
 Evidence exists(const Witness& witness, const Place& place, const sql::Exists& claim) {
@@ -35,7 +93,13 @@ Evidence exists(const Witness& witness, const Place& place, const sql::Exists& c
     return {Standing::holds,
             fmt::format("{} is there: a statement behind replaces it", witness.say(*object))};
   }
-  const Comparison comparison = witness.shapes.compare(place.act, claim, *object, track);
+  Comparison comparison = witness.shapes.compare(place.act, claim, *object, track);
+  if (claim.whole && comparison.same()) {
+    comparison.differences = columns_apart(witness, place, claim, *object);
+  }
+  if (comparison.same() && columns_are_unknown(witness, place, claim)) {
+    comparison.unknown = "its columns are those of an index that a revision below made";
+  }
   if (!comparison.differences.empty() && witness.meddled(place.act, claim.element)) {
     return {Standing::holds, fmt::format("{} is there, and a statement behind may have changed it",
                                          witness.say(*object))};
@@ -65,6 +129,14 @@ Evidence exists(const Witness& witness, const Place& place, const sql::Exists& c
             fmt::format("{} is there, but was not finished", witness.say(*object)),
             {},
             object};
+  }
+  if (known_by_name(claim) && place.act >= witness.premise.ran) {
+    if (claim.replaces) {
+      return {Standing::todo, fmt::format("{} is there: it is replaced", witness.say(*object))};
+    }
+    return {Standing::incomparable,
+            fmt::format("{} is there, and cannot be compared: of its kind only the name is known",
+                        witness.say(*object))};
   }
   const bool expected = claim.tolerant || claim.replaces;
   return {expected ? Standing::holds : Standing::done,

@@ -1,8 +1,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "catalog/attributes.h"
 #include "plan/claims/claims.h"
@@ -13,28 +14,28 @@ namespace {
 
 using How = sql::Set::How;
 
-std::set<std::string_view> lines_of(std::string_view text) {
-  const std::vector<std::string_view> lines = catalog::lines_of(text);
-  return {lines.begin(), lines.end()};
-}
-
-bool has_any(const std::set<std::string_view>& all, const std::set<std::string_view>& some) {
-  return std::any_of(some.begin(), some.end(),
-                     [&](std::string_view line) { return all.count(line) != 0; });
+// Whether one of the lines is this one.
+bool has(const sql::Element& element, const std::string& attribute, std::string_view lines,
+         std::string_view wanted) {
+  const std::vector<std::string_view> all = catalog::lines_of(lines);
+  return std::any_of(all.begin(), all.end(), [&](std::string_view line) {
+    return catalog::same_value(element.kind, attribute, wanted, line);
+  });
 }
 
 bool so(How how, const sql::Element& element, const std::string& attribute, std::string_view wanted,
         std::string_view actual) {
+  const std::vector<std::string_view> lines = catalog::lines_of(wanted);
+  const auto is_there = [&](std::string_view line) {
+    return has(element, attribute, actual, line);
+  };
   switch (how) {
     case How::equal:
       return catalog::same_value(element.kind, attribute, wanted, actual);
-    case How::includes: {
-      const auto have = lines_of(actual);
-      const auto want = lines_of(wanted);
-      return std::includes(have.begin(), have.end(), want.begin(), want.end());
-    }
+    case How::includes:
+      return std::all_of(lines.begin(), lines.end(), is_there);
     case How::excludes:
-      return !has_any(lines_of(actual), lines_of(wanted));
+      return std::none_of(lines.begin(), lines.end(), is_there);
   }
   return false;
 }

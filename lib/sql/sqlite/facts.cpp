@@ -21,11 +21,21 @@ Facts not_understood(std::string_view text) {
   return facts;
 }
 
+// Nothing is drawn: what a text leaves out has its default.
+void say_all(Facts& facts) {
+  for (Claim& claim : facts.actions.front().claims) {
+    if (auto* exists = std::get_if<Exists>(&claim)) exists->full = true;
+  }
+}
+
 Facts facts_in(std::string_view text, std::string_view home) {
   const Reading words(text, home);
   for (const Kind& kind : kinds()) {
     Facts facts = facts_over(text);
-    if (kind.read(words, facts)) return facts;
+    if (kind.read(words, facts)) {
+      say_all(facts);
+      return facts;
+    }
   }
   return not_understood(text);
 }

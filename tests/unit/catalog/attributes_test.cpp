@@ -32,6 +32,13 @@ TEST(AttributesTest, LinesAreTheSameInAnyOrder) {
   EXPECT_FALSE(same_value(ElementKind::relation, "acl", "a\na\nb", "a\nb\nb"));
 }
 
+TEST(AttributesTest, QuotesOfNamesDoNotCount) {
+  EXPECT_TRUE(same_value(ElementKind::publication, "tables", "s.a\n\"My S\".b", "My S.b\ns.a"));
+  EXPECT_FALSE(same_value(ElementKind::publication, "tables", "s.a", "t.a"));
+  EXPECT_TRUE(same_value(ElementKind::event_trigger, "function", "\"order\".f", "order.f"));
+  EXPECT_FALSE(same_value(ElementKind::event_trigger, "function", "a.f", "b.f"));
+}
+
 TEST(AttributesTest, OtherValuesAreTheSameByteByByte) {
   EXPECT_TRUE(same_value(ElementKind::column, "type", "text", "text"));
   EXPECT_FALSE(same_value(ElementKind::column, "type", "text", "TEXT"));

@@ -671,5 +671,165 @@ TEST(AcceptingTest, ADropBehindWhatIsProvenIsDone) {
   EXPECT_EQ(verdicts(route.on(live)), "skip skip skip | skip | skip");
 }
 
+TEST(PlannerTest, AConstraintOfADomainIsPartOfAType) {
+  const Element low = part(ElementKind::domain_constraint, "d", "low");
+  Database live;
+  live.with({ElementKind::type, "public", "d", {}}, {{"kind", "domain"}})
+      .with(low, {{"kind", "check"}, {"definition", "CHECK ((VALUE > 0))"}});
+  EXPECT_EQ(verdicts(Route({"COMMENT ON CONSTRAINT low ON DOMAIN d IS NULL;"}).on(live)), "skip");
+  EXPECT_EQ(verdicts(Route({"ALTER DOMAIN d DROP CONSTRAINT low;"}).on(live)), "run");
+  EXPECT_EQ(verdicts(Route({"ALTER DOMAIN d RENAME CONSTRAINT high TO low;"}).on(live)), "skip");
+}
+
+TEST(PlannerTest, AnUnvalidatedConstraintOfADomainIsRepaired) {
+  const Element low = part(ElementKind::domain_constraint, "d", "low");
+  Database live;
+  live.with({ElementKind::type, "public", "d", {}}, {{"kind", "domain"}})
+      .with(low, {{"kind", "check"}, {"not_valid", "true"}});
+  Route route({"ALTER DOMAIN d ADD CONSTRAINT low CHECK (value > 0);"});
+  route.drawing({Database().with(low, {{"kind", "check"}})});
+  const auto steps = route.on(live);
+  EXPECT_EQ(verdicts(steps), "repair");
+  EXPECT_THAT(steps[0].judgements[0].repairs,
+              ElementsAre("ALTER DOMAIN \"public\".\"d\" VALIDATE CONSTRAINT \"low\""));
+}
+
+TEST(PlannerTest, ACommentOnAColumnMayBeOnAnAttribute) {
+  Database live;
+  live.with({ElementKind::type, "public", "pair", {}}, {{"kind", "composite"}})
+      .with(part(ElementKind::attribute, "pair", "a"), {{"type", "integer"}, {"comment", "x"}});
+  EXPECT_EQ(verdicts(Route({"COMMENT ON COLUMN pair.a IS 'x';"}).on(live)), "skip");
+  EXPECT_EQ(verdicts(Route({"COMMENT ON COLUMN pair.a IS 'y';"}).on(live)), "run");
+}
+
+TEST(PlannerTest, AFunctionIsFoundByTheTypesThatTheNamesOfItsArgumentsLeadTo) {
+  const Element f{ElementKind::function, "public", "f", "(public.t, integer)"};
+  const Database live = Database().table("t").with(f, {{"kind", "function"}});
+  Route made({"CREATE FUNCTION f(t, int) RETURNS int LANGUAGE plpgsql AS '';"});
+  made.drawing({Database().with(f, {{"kind", "function"}})});
+  EXPECT_EQ(verdicts(made.on(live)), "skip");
+  EXPECT_EQ(verdicts(Route({"DROP FUNCTION f(t, int);"}).on(live)), "run");
+  EXPECT_EQ(verdicts(Route({"DROP FUNCTION f(public.t, int);"}).on(live)), "run");
+}
+
+TEST(PlannerTest, AFunctionIsFoundByItsNameAlone) {
+  const Element f{ElementKind::function, "public", "f", "(integer)"};
+  const Database live = Database().with(f, {{"kind", "function"}, {"comment", "x"}});
+  EXPECT_EQ(verdicts(Route({"COMMENT ON FUNCTION f IS 'x';"}).on(live)), "skip");
+  EXPECT_EQ(verdicts(Route({"DROP FUNCTION f;"}).on(live)), "run");
+  EXPECT_EQ(verdicts(Route({"ALTER FUNCTION f RENAME TO g;"}).on(live)), "run");
+}
+
+TEST(PlannerTest, WhatAValueNamesWithoutASchemaIsFoundAlongThePath) {
+  const Element e{ElementKind::event_trigger, {}, "e", {}};
+  const Database live = Database()
+                            .table("t")
+                            .with({ElementKind::function, "public", "ev", "()"})
+                            .with(e, {{"event", "sql_drop"}, {"function", "public.ev"}});
+  EXPECT_EQ(verdicts(Route({"CREATE EVENT TRIGGER e ON sql_drop EXECUTE FUNCTION ev();"}).on(live)),
+            "skip");
+  const Element p{ElementKind::publication, {}, "p", {}};
+  EXPECT_EQ(verdicts(Route({"CREATE PUBLICATION p FOR TABLE t;"})
+                         .on(Database().table("t").with(p, {{"tables", "public.t"}}))),
+            "skip");
+}
+
+TEST(PlannerTest, WhatPreparesTheSessionRunsForWhatRunsBehindIt) {
+  const Database live = Database().table("t").column("t", "a", "integer");
+  Route route(
+      {"SET statement_timeout = 0; ALTER TABLE t ADD COLUMN a int;"
+       "ALTER TABLE t ADD COLUMN b int;"});
+  route.drawing({live, live});
+  EXPECT_EQ(verdicts(route.on(live)), "run skip run");
+  Route done({"SET statement_timeout = 0; ALTER TABLE t ADD COLUMN a int;"});
+  done.drawing({live});
+  EXPECT_EQ(verdicts(done.on(live)), "skip skip");
+}
+
+TEST(PlannerTest, AnIndexThatBecameAConstraintIsComparedUnderItsNewName) {
+  const auto live = [](const std::string& column) {
+    return Database()
+        .table("t")
+        .with(relation("u"),
+              {{"kind", "index"}, {"table", "public.t"}, {"keys", column}, {"constraint", "u"}})
+        .with(constraint("t", "u"), {{"kind", "unique"}, {"columns", column}});
+  };
+  const std::string script =
+      "CREATE UNIQUE INDEX i ON t (a); ALTER TABLE t ADD CONSTRAINT u UNIQUE USING INDEX i;";
+  const Catalog drawn =
+      Database().with(relation("i"), {{"kind", "index"}, {"table", "public.t"}, {"keys", "a"}});
+  Route same({script});
+  same.drawing({drawn});
+  EXPECT_EQ(verdicts(same.on(live("a"))), "skip skip");
+  Route other({script});
+  other.drawing({drawn});
+  EXPECT_EQ(verdicts(other.on(live("b"))), "stop skip");
+  const auto below = Route({"ALTER TABLE t ADD CONSTRAINT u UNIQUE USING INDEX i;"}).on(live("a"));
+  EXPECT_EQ(decision(below, 0, 0).obstacle, Obstacle::incomparable);
+}
+
+TEST(PlannerTest, TheColumnsOfATableThatAQueryMadeAreCompared) {
+  const auto made = [](const std::string& type) {
+    return Database().table("t").column("t", "a", type);
+  };
+  Route differs({"CREATE TABLE t AS SELECT 1 AS a;"});
+  differs.drawing({made("integer")});
+  EXPECT_EQ(verdicts(differs.on(made("bigint"))), "stop");
+  Route later({"CREATE TABLE t AS SELECT 1 AS a;", "ALTER TABLE t ALTER a TYPE bigint;"});
+  later.drawing({made("integer"), made("bigint")});
+  EXPECT_EQ(verdicts(later.on(made("bigint"))), "skip | skip");
+}
+
+TEST(PlannerTest, AttributesThatTheRouteAddsLaterAreNoDrift) {
+  const auto type = [](const std::string& attributes) {
+    return Database().with({ElementKind::type, "public", "pair", {}},
+                           {{"kind", "composite"}, {"attributes", attributes}});
+  };
+  const auto attribute = [](const std::string& name) {
+    return part(ElementKind::attribute, "pair", name);
+  };
+  const Database live = type("a\nb").with(attribute("a")).with(attribute("b"));
+  const Catalog drawn = type("a").with(attribute("a"));
+  Route route({"CREATE TYPE pair AS (a int);", "ALTER TYPE pair ADD ATTRIBUTE b int;"});
+  route.drawing({drawn, live});
+  EXPECT_EQ(verdicts(route.on(live)), "skip | skip");
+  Route alone({"CREATE TYPE pair AS (a int);"});
+  alone.drawing({drawn});
+  EXPECT_EQ(verdicts(alone.on(live)), "stop");
+}
+
+TEST(PlannerTest, APartitionThatIsDetachedLivesOn) {
+  const Database live = Database().table("p1");
+  Route route(
+      {"CREATE TABLE p (a int) PARTITION BY LIST (a);"
+       "CREATE TABLE p1 PARTITION OF p FOR VALUES IN (1);"
+       "ALTER TABLE p DETACH PARTITION p1; DROP TABLE p;"});
+  route.drawing({Database().table("p1")});
+  EXPECT_EQ(verdicts(route.on(live)), "skip skip skip skip");
+}
+
+TEST(PlannerTest, ATemporaryTableHidesOthersUntilItIsDropped) {
+  EXPECT_EQ(
+      verdicts(
+          Route({"CREATE TEMP TABLE tmp (a int); DROP TABLE tmp;"}).on(Database().table("other"))),
+      "run run");
+}
+
+TEST(PlannerTest, WhatIsKnownByNameAloneCannotBeCompared) {
+  const Element collation{ElementKind::other, "public", "c", "collation"};
+  const Database live = Database().with(collation);
+  const auto steps = Route({"CREATE COLLATION c (locale = 'C');"}).on(live);
+  EXPECT_EQ(decision(steps, 0, 0).obstacle, Obstacle::incomparable);
+  EXPECT_EQ(verdicts(Route({"DROP COLLATION c;"}).on(live)), "run");
+}
+
+TEST(PlannerTest, WhatLivesInNoSchemaIsFoundWithoutOne) {
+  const Element cast{ElementKind::other, "", "integer AS text", "cast"};
+  const Database live = Database().with(cast, {{"definition", "inout explicit"}});
+  EXPECT_EQ(verdicts(Route({"CREATE CAST (int AS text) WITH INOUT;"}).on(live)), "skip");
+  EXPECT_EQ(verdicts(Route({"CREATE CAST (int AS text) WITH INOUT AS IMPLICIT;"}).on(live)),
+            "stop");
+}
+
 }  // namespace
 }  // namespace dunlin::plan

@@ -10,8 +10,11 @@ SELECT
     FROM pg_collation l JOIN pg_namespace n ON n.oid = l.collnamespace
     WHERE l.oid = a.attcollation
   ) END AS collation,
-  a.attnum AS position
+  a.attnum AS position,
+  d.description AS comment
 FROM types y
 JOIN pg_type t ON t.oid = y.oid AND t.typtype = 'c'
 JOIN pg_attribute a ON a.attrelid = t.typrelid AND a.attnum > 0 AND NOT a.attisdropped
 JOIN pg_type b ON b.oid = a.atttypid
+LEFT JOIN pg_description d
+  ON d.classoid = 'pg_class'::regclass AND d.objoid = a.attrelid AND d.objsubid = a.attnum

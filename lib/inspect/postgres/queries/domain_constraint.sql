@@ -1,5 +1,5 @@
 SELECT
-  'constraint' AS kind_of_element,
+  'domain_constraint' AS kind_of_element,
   t.schema AS key_schema,
   t.name AS key_name,
   k.conname AS key_part,

@@ -9,6 +9,10 @@ SELECT
     SELECT string_agg(e.enumlabel, E'\n' ORDER BY e.enumsortorder) FROM pg_enum e
     WHERE e.enumtypid = t.oid
   ) END AS labels,
+  CASE t.typtype WHEN 'c' THEN (
+    SELECT string_agg(a.attname, E'\n' ORDER BY a.attnum) FROM pg_attribute a
+    WHERE a.attrelid = t.typrelid AND a.attnum > 0 AND NOT a.attisdropped
+  ) END AS attributes,
   CASE t.typtype WHEN 'd' THEN format_type(t.typbasetype, t.typtypmod) END AS base,
   CASE WHEN t.typcollation <> b.typcollation THEN (
     SELECT CASE n.nspname WHEN 'pg_catalog' THEN '' ELSE quote_ident(n.nspname) || '.' END

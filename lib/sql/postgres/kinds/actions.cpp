@@ -48,6 +48,8 @@ void sets(Action& action, const Element& element, Attributes wanted, Set::How ho
 
 void repeatable(Action& action) { action.claims.emplace_back(Repeatable{}); }
 
+void of_session(Action& action) { action.claims.emplace_back(Repeatable{true}); }
+
 void once(const Input& input, Action& action) {
   input.facts.opaque = true;
   action.claims.emplace_back(Once{});

@@ -29,6 +29,8 @@ inline const char* flag(bool on) { return on ? "true" : ""; }
 void sets(Action& action, const Element& element, Attributes wanted,
           Set::How how = Set::How::equal);
 void repeatable(Action& action);
+/// The same for what changes the session alone.
+void of_session(Action& action);
 /// A statement on data, or of which nobody knows what it does.
 void once(const Input& input, Action& action);
 

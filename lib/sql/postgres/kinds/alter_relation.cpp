@@ -128,6 +128,11 @@ void alter_attach_partition(const AlterInput& alter) {
   // An index is attached to an index without reading a row.
   if (partition["bound"]) add_work(alter.action, Work::scan);
   sets(alter.action, child, {{"partition_of", printed(alter.table)}});
+  if (!partition["bound"]) return;
+  Draft& draft = draw(alter);
+  const Text& text = alter.input.text;
+  add_name(draft, text.name(text.index_at(partition["name"].location())));
+  std::get<Set>(alter.action.claims.back()).drawn = {"bound"};
 }
 
 void alter_detach_partition(const AlterInput& alter) {
@@ -138,7 +143,7 @@ void alter_detach_partition(const AlterInput& alter) {
   if (partition["concurrent"].flag()) {
     for (Lock& lock : alter.action.locks) lock.mode = LockMode::share_update_exclusive;
   }
-  sets(alter.action, child, {{"partition_of", ""}});
+  sets(alter.action, child, {{"bound", ""}, {"partition_of", ""}});
 }
 
 }  // namespace dunlin::sql::postgres::kinds

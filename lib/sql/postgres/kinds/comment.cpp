@@ -2,6 +2,7 @@
 #include "sql/postgres/kinds/elements.h"
 #include "sql/postgres/kinds/kinds.h"
 #include "sql/postgres/kinds/objects.h"
+#include "sql/postgres/kinds/reads.h"
 
 namespace dunlin::sql::postgres::kinds {
 
@@ -10,9 +11,9 @@ namespace {
 Element commented(const Input& input, Action& action) {
   const std::string_view type = input.node["objtype"].text();
   const Element element = object_of(type, input.node["object"]);
+  read_argument_types(action, input.node["object"]);
   if (is_of_cluster(type)) input.facts.scope = Scope::cluster;
-  const bool of_table = element.is_part() && element.owner().kind == ElementKind::relation &&
-                        type != "OBJECT_DOMCONSTRAINT";
+  const bool of_table = element.is_part() && element.owner().kind == ElementKind::relation;
   if (element.kind == ElementKind::relation || of_table) {
     add_lock(action, LockMode::share_update_exclusive, element.owner());
   }

@@ -64,7 +64,9 @@ class Constraint {
     if (has_index()) creates(parts_.action, index_named(exists.element.part));
     read();
     if (!parts_.fresh) cost();
+    const std::string called = exists.element.part;
     parts_.later.emplace_back(std::move(exists));
+    if (uses_index()) take_index(called);
     if (is("CONSTR_FOREIGN")) cut_foreign_key();
     if (is("CONSTR_PRIMARY") && !column_ && !parts_.fresh) set_not_null();
   }
@@ -207,6 +209,12 @@ class Constraint {
       changes(parts_.action, column);
       parts_.later.emplace_back(Set{column, {{"not_null", "true"}}});
     }
+  }
+
+  // The index takes the name of the constraint.
+  void take_index(const std::string& name) {
+    const Element index = index_named(std::string(node_["indexname"].text()));
+    if (index.name != name) parts_.later.emplace_back(Renamed{index, index_named(name)});
   }
 
   // A copy in another place cannot refer to a table that stays.

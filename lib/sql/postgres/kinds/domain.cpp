@@ -12,7 +12,7 @@ Exists check_of(const Element& domain, Node constraint, ChosenNames& names) {
   std::string name(constraint["conname"].text());
   const bool unnamed = name.empty();
   if (unnamed) name = names.choose(domain.name, "", "check");
-  Exists exists{part_of(ElementKind::constraint, domain, name), {{"kind", "check"}}, true};
+  Exists exists{part_of(ElementKind::domain_constraint, domain, name), {{"kind", "check"}}, true};
   exists.unnamed = unnamed;
   put(exists.stated, "not_valid", flag(constraint["skip_validation"].flag()));
   return exists;
@@ -62,7 +62,7 @@ void read_alter_domain(const Input& input) {
   const Node node = input.node;
   const Element domain = named(ElementKind::type, node["typeName"]);
   const Element constraint =
-      part_of(ElementKind::constraint, domain, std::string(node["name"].text()));
+      part_of(ElementKind::domain_constraint, domain, std::string(node["name"].text()));
   const std::string_view subtype = node["subtype"].text();
   draw_alter(input, action, domain);
   if (subtype == "T") {

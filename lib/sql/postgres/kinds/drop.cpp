@@ -2,6 +2,7 @@
 #include "sql/postgres/kinds/elements.h"
 #include "sql/postgres/kinds/kinds.h"
 #include "sql/postgres/kinds/objects.h"
+#include "sql/postgres/kinds/reads.h"
 
 namespace dunlin::sql::postgres::kinds {
 
@@ -31,6 +32,7 @@ void read_drop(const Input& input) {
   for (const Node object : node["objects"]) {
     const Element element = object_of(type, object);
     drops(action, element);
+    read_argument_types(action, object);
     action.claims.emplace_back(Gone{element, node["missing_ok"].flag(), cascades});
     lock_dropped(action, element, node["concurrent"].flag());
   }

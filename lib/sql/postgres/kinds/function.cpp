@@ -71,7 +71,9 @@ void read_create_aggregate(const Input& input) {
   Action& action = whole_action(input);
   Element function = named(ElementKind::function, input.node["defnames"]);
   for (const Node list : input.node["args"]) {  // the list, and how many are direct
-    if (list.is("List")) function.part = input_types(list);
+    if (!list.is("List")) continue;
+    function.part = input_types(list);
+    for (const Node item : items(list)) read_type(action, item.inside()["argType"]);
   }
   if (function.part.empty()) function.part = "()";
   claim_function(input, action, function, "aggregate");
@@ -83,29 +85,52 @@ void read_create_aggregate(const Input& input) {
   }
 }
 
+namespace {
+
+// A value as the server keeps it, where the text is one constant.
+std::string setting_line(Node set) {
+  if (set["kind"].text() != "VAR_SET_VALUE" || set["args"].count() != 1) return {};
+  const Node constant = (*set["args"].begin()).inside();
+  std::string value(constant["sval"]["sval"].text());
+  if (constant["ival"]) value = std::to_string(constant["ival"]["ival"].number());
+  if (value.empty()) return {};
+  if (set["name"].text() == "search_path") value = quoted(value);
+  return std::string(set["name"].text()) + "=" + value;
+}
+
+}  // namespace
+
 void read_alter_function(const Input& input) {
   Action& action = whole_action(input);
   const Element function = function_of(input.node["func"]);
   Attributes wanted;
+  std::vector<std::string> settings;
   bool all = true;
   for (const Node item : input.node["actions"]) {
     const Node change = item.inside();
     const std::string_view name = change["defname"].text();
-    if (name == "volatility" || name == "parallel") {
+    if (name == "volatility" || name == "parallel" || name == "cost" || name == "rows") {
       put(wanted, name, option_value(input.text, change));
     } else if (name == "strict" || name == "leakproof") {
       put(wanted, name, flag(option_is_on(change)));
     } else if (name == "security") {
       put(wanted, "security_definer", flag(option_is_on(change)));
+    } else if (name == "set") {
+      settings.push_back(setting_line(change["arg"].inside()));
+      all = all && !settings.back().empty();
     } else {
       all = false;
     }
   }
   changes(action, function);
-  if (all && !wanted.empty()) {
-    sets(action, function, std::move(wanted));
-  } else {
+  for (const Node item : input.node["func"]["objargs"]) read_type(action, item.inside());
+  if (!all || (wanted.empty() && settings.empty())) {
     repeatable(action);
+    return;
+  }
+  if (!wanted.empty()) sets(action, function, std::move(wanted));
+  if (!settings.empty()) {
+    sets(action, function, {{"settings", lines(settings)}}, Set::How::includes);
   }
 }
 

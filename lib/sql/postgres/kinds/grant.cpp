@@ -5,6 +5,7 @@
 #include "sql/postgres/kinds/elements.h"
 #include "sql/postgres/kinds/kinds.h"
 #include "sql/postgres/kinds/objects.h"
+#include "sql/postgres/kinds/reads.h"
 
 namespace dunlin::sql::postgres::kinds {
 
@@ -139,6 +140,7 @@ void read_grant(const Input& input) {
     if (in_schema) {
       changes(action, named(ElementKind::schema, {word(object)}));
     } else {
+      read_argument_types(action, object);
       claim(input, action, grant, granted_object(type, object));
     }
   }

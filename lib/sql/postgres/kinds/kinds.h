@@ -109,6 +109,7 @@ void read_alter_sequence(const Input& input);
 // session.cpp
 void read_set(const Input& input);
 void read_repeatable(const Input& input);
+void read_of_session(const Input& input);
 void read_explain(const Input& input);
 void read_lock(const Input& input);
 /// A list of schemas as the value of search_path holds it.

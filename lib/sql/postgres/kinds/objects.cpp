@@ -40,7 +40,7 @@ constexpr auto kTypes = std::to_array<ObjectType>({
     {"OBJECT_COLUMN", K::column, Form::part, ""},
     {"OBJECT_ATTRIBUTE", K::attribute, Form::part, ""},
     {"OBJECT_TABCONSTRAINT", K::constraint, Form::part, ""},
-    {"OBJECT_DOMCONSTRAINT", K::constraint, Form::part, ""},
+    {"OBJECT_DOMCONSTRAINT", K::domain_constraint, Form::part, ""},
     {"OBJECT_TRIGGER", K::trigger, Form::part, ""},
     {"OBJECT_POLICY", K::policy, Form::part, ""},
     {"OBJECT_RULE", K::rule, Form::part, ""},

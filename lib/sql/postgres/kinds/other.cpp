@@ -8,10 +8,13 @@ namespace dunlin::sql::postgres::kinds {
 
 namespace {
 
-void claim_new(const Input& input, const Element& element, bool tolerant = false) {
+// With a definition it can be compared: what is there without one is known by its name alone.
+void claim_new(const Input& input, const Element& element, bool tolerant = false,
+               const std::string& definition = {}) {
   Action& action = whole_action(input);
   creates(action, element);
   Exists exists{element};
+  if (!definition.empty()) put(exists.stated, "definition", definition);
   exists.tolerant = tolerant;
   exists.replaces = input.node["replace"].flag();
   action.claims.emplace_back(std::move(exists));
@@ -56,10 +59,24 @@ void read_define(const Input& input) {
   }
 }
 
+namespace {
+
+std::string cast_definition(Node node) {
+  const std::string_view context = node["context"].text();
+  return std::string(node["inout"].flag() ? "inout" : (node["func"] ? "function" : "binary")) +
+         (context == "COERCION_IMPLICIT"     ? " implicit"
+          : context == "COERCION_ASSIGNMENT" ? " assignment"
+                                             : " explicit");
+}
+
+}  // namespace
+
 void read_create_cast(const Input& input) {
-  claim_new(input, other("cast", "",
-                         printed_type_of(input.node["sourcetype"]) + " AS " +
-                             printed_type_of(input.node["targettype"])));
+  claim_new(input,
+            other("cast", "",
+                  printed_type_of(input.node["sourcetype"]) + " AS " +
+                      printed_type_of(input.node["targettype"])),
+            false, cast_definition(input.node));
 }
 
 void read_create_transform(const Input& input) {
@@ -78,8 +95,8 @@ void read_create_operator_class(const Input& input) {
 }
 
 void read_create_operator_family(const Input& input) {
-  claim_new(input,
-            with_method("operator family", input.node["opfamilyname"], input.node["amname"]));
+  claim_new(input, with_method("operator family", input.node["opfamilyname"], input.node["amname"]),
+            false, "family");
 }
 
 void read_alter_operator_family(const Input& input) {
@@ -111,7 +128,9 @@ void read_alter_configuration(const Input& input) {
 }
 
 void read_create_access_method(const Input& input) {
-  claim_new(input, other("access method", "", text(input.node["amname"])));
+  const std::string kind = input.node["amtype"].text() == "t" ? "table" : "index";
+  claim_new(input, other("access method", "", text(input.node["amname"])), false,
+            kind + " " + word(items(input.node["handler_name"]).last()));
 }
 
 void read_create_language(const Input& input) {
@@ -124,7 +143,7 @@ void read_create_wrapper(const Input& input) {
 
 void read_create_server(const Input& input) {
   claim_new(input, other("server", "", text(input.node["servername"])),
-            input.node["if_not_exists"].flag());
+            input.node["if_not_exists"].flag(), text(input.node["fdwname"]));
 }
 
 namespace {

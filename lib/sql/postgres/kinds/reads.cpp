@@ -183,6 +183,11 @@ void read_type(Action& action, Node type_name) {
   if (const Element type = type_of(type_name); !type.name.empty()) reads(action, type);
 }
 
+void read_argument_types(Action& action, Node object) {
+  if (!object.is("ObjectWithArgs")) return;
+  for (const Node item : object.inside()["objargs"]) read_type(action, item.inside());
+}
+
 std::vector<std::string> columns_in(Node expression) {
   std::vector<std::string> columns;
   walk(expression, [&](Node node) {

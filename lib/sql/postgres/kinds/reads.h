@@ -19,6 +19,9 @@ void read_query(Action& action, Node query);
 /// Adds a type that is used, unless every database has it.
 void read_type(Action& action, Node type_name);
 
+/// Adds the types of an ObjectWithArgs, by which a function is found.
+void read_argument_types(Action& action, Node object);
+
 /// The columns of its relation that an expression names, each once, in order.
 std::vector<std::string> columns_in(Node expression);
 

@@ -2,6 +2,7 @@
 #include "sql/postgres/kinds/elements.h"
 #include "sql/postgres/kinds/kinds.h"
 #include "sql/postgres/kinds/objects.h"
+#include "sql/postgres/kinds/reads.h"
 
 namespace dunlin::sql::postgres::kinds {
 
@@ -20,7 +21,7 @@ Element renamed(Node node) {
     return is_relation(type) ? owner : part_of(object_of(type, {}).kind, owner, part);
   }
   if (type == "OBJECT_DOMCONSTRAINT") {
-    return part_of(ElementKind::constraint, named(ElementKind::type, node["object"]), part);
+    return part_of(ElementKind::domain_constraint, named(ElementKind::type, node["object"]), part);
   }
   if (node["object"]) return object_of(type, node["object"]);
   Element element = object_of(type, {});  // a role, schema, database: the name stands alone
@@ -45,9 +46,7 @@ void claim_rename(Action& action, const Element& from, const Element& to, bool t
 void lock_owner(const Input& input, Action& action, const Element& element) {
   const Element owner = element.owner();
   if (owner.kind != ElementKind::relation || element.kind == ElementKind::other) return;
-  const bool of_domain = input.node["renameType"].text() == "OBJECT_DOMCONSTRAINT";
   const bool index = input.node["renameType"].text() == "OBJECT_INDEX";
-  if (of_domain) return;
   add_lock(action, index ? LockMode::share_update_exclusive : LockMode::access_exclusive, owner);
 }
 
@@ -58,6 +57,7 @@ void read_rename(const Input& input) {
   const Element from = renamed(input.node);
   const Element to = with_name(from, std::string(input.node["newname"].text()));
   claim_rename(action, from, to, input.node["missing_ok"].flag());
+  read_argument_types(action, input.node["object"]);
   lock_owner(input, action, from);
   if (is_of_cluster(input.node["renameType"].text())) input.facts.scope = Scope::cluster;
 }
@@ -76,6 +76,7 @@ void read_set_schema(const Input& input) {
   Element to = from;
   to.schema = schema;
   claim_rename(action, from, to, input.node["missing_ok"].flag());
+  read_argument_types(action, input.node["object"]);
   if (has_relation) add_lock(action, LockMode::access_exclusive, from);
 }
 
@@ -87,6 +88,7 @@ void read_set_owner(const Input& input) {
       has_relation ? relation(input.node["relation"]) : object_of(type, input.node["object"]);
   if (is_of_cluster(type)) input.facts.scope = Scope::cluster;
   if (has_relation) add_lock(action, LockMode::access_exclusive, element);
+  read_argument_types(action, input.node["object"]);
   const std::string role = role_of(input.node["newowner"]);
   if (role.empty()) {
     changes(action, element);

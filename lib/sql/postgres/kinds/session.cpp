@@ -32,10 +32,12 @@ void read_set(const Input& input) {
     // SET search_path TO '' names no schema.
     std::erase(path, "");
   }
-  repeatable(whole_action(input));
+  of_session(whole_action(input));
 }
 
 void read_repeatable(const Input& input) { repeatable(whole_action(input)); }
+
+void read_of_session(const Input& input) { of_session(whole_action(input)); }
 
 void read_explain(const Input& input) {
   Action& action = whole_action(input);
@@ -59,7 +61,7 @@ void read_lock(const Input& input) {
     reads(action, table);
     add_lock(action, mode, table);
   }
-  repeatable(action);
+  of_session(action);
 }
 
 }  // namespace dunlin::sql::postgres::kinds

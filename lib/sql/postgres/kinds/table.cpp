@@ -23,6 +23,13 @@ void start_draft(const Input& input, Action& action, Node range_var) {
   for (std::size_t i = 0; i < name; ++i) cut_words(draft, input.text, i, {"unlogged"});
 }
 
+// A partition is one of a copy, which is parted like the original.
+void draw_on_parent(const Input& input, Draft& draft, Node create) {
+  const Node parent = (*create["inhRelations"].begin()).inside();
+  add_name(draft, input.text.name(input.text.index_at(parent.location())));
+  draft.on = relation(parent);
+}
+
 void read_parents(Action& action, Node create, bool partition) {
   for (const Node parent : create["inhRelations"]) {
     const Element element = relation(parent.inside());
@@ -115,12 +122,10 @@ void read_table(const Input& input, Node create, std::string_view kind) {
   const Node range_var = create["relation"];
   const Element table = relation(range_var);
   const bool partition = create["partbound"].is_object();
-  // The partition of a table that stays cannot be drawn in another place; nor what lives on
-  // another server.
-  const bool draws = !partition && kind == "table";
-  if (draws) start_draft(input, action, range_var);
+  start_draft(input, action, range_var);
+  if (partition) draw_on_parent(input, *action.draft, create);
   creates(action, table);
-  Exists exists{table, stated_of(create, kind), draws};
+  Exists exists{table, stated_of(create, kind), true};
   exists.tolerant = create["if_not_exists"].flag();
   action.claims.emplace_back(exists);
   TableParts parts{input, action, table, true};
@@ -143,6 +148,10 @@ void read_create_table(const Input& input) { read_table(input, input.node, "tabl
 
 void read_create_foreign_table(const Input& input) {
   read_table(input, input.node["base"], "foreign table");
+  const std::string server(input.node["servername"].text());
+  Action& action = input.facts.actions.back();
+  put(std::get<Exists>(action.claims.front()).stated, "server", server);
+  reads(action, other("server", "", server));
 }
 
 void read_create_table_as(const Input& input) {
@@ -154,8 +163,12 @@ void read_create_table_as(const Input& input) {
   Action& action = whole_action(input);
   const Element table = relation(into["rel"]);
   creates(action, table);
-  Exists exists{table};
-  put(exists.stated, "kind", "table");
+  Exists exists{table, {{"kind", "table"}}};
+  // What EXECUTE runs is known to its session alone.
+  if (!input.node["query"].is("ExecuteStmt")) {
+    start_draft(input, action, into["rel"]);
+    exists.drawn = exists.whole = true;
+  }
   if (into["rel"]["relpersistence"].text() == "u") put(exists.stated, "persistence", "unlogged");
   exists.tolerant = input.node["if_not_exists"].flag();
   action.claims.emplace_back(exists);

@@ -95,6 +95,7 @@ void read_create_event_trigger(const Input& input) {
   if (const Node tags = option(node["whenclause"], "tag")) {
     put(exists.stated, "tags", lines(words(tags["arg"])));
   }
+  exists.full = true;
   action.claims.emplace_back(std::move(exists));
 }
 

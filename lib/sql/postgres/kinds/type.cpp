@@ -56,7 +56,12 @@ void read_create_composite(const Input& input) {
   Action& action = whole_action(input);
   Element type = relation(input.node["typevar"]);
   type.kind = ElementKind::type;
-  claim_type(input, action, type, "composite", true);
+  std::vector<std::string> names;
+  Exists& exists = claim_type(input, action, type, "composite", true);
+  for (const Node item : input.node["coldeflist"]) {
+    names.emplace_back(item.inside()["colname"].text());
+  }
+  put(exists.stated, "attributes", lines(names));
   for (const Node item : input.node["coldeflist"]) {
     const Node column = item.inside();
     const Element attribute =

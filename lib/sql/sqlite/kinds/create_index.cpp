@@ -1,6 +1,7 @@
 #include "sql/sqlite/canonical.h"
 #include "sql/sqlite/kinds/column.h"
 #include "sql/sqlite/kinds/kind.h"
+#include "sql/sqlite/kinds/made.h"
 #include "sql/sqlite/kinds/reads.h"
 
 namespace dunlin::sql::sqlite {
@@ -50,7 +51,7 @@ bool read_create_index(Reading words, Facts& facts) {
   const Element table = words.relation({name->schema, *table_name});
   action.effects.push_back({Access::read, table});
   add_columns(*keys, table, action.effects);
-  action.claims.emplace_back(std::move(exists));
+  claim_made(words, action, std::move(exists));
   return true;
 }
 

@@ -1,5 +1,6 @@
 #include "sql/sqlite/kinds/column.h"
 #include "sql/sqlite/kinds/kind.h"
+#include "sql/sqlite/kinds/made.h"
 #include "sql/sqlite/kinds/reads.h"
 
 namespace dunlin::sql::sqlite {
@@ -58,7 +59,7 @@ bool read_create_table(Reading words, Facts& facts) {
   action.effects.push_back({Access::create, table});
   if (words.eat("as")) {
     add_reads(words, action.effects);
-    action.claims.emplace_back(std::move(exists));
+    claim_made(words, action, std::move(exists));
     return true;
   }
   TableText inside(table, words.home());
@@ -68,7 +69,9 @@ bool read_create_table(Reading words, Facts& facts) {
   state(exists.stated, "without_rowid", options.without_rowid);
   state(exists.stated, "strict", options.strict);
   for (const Element& other : inside.referenced()) add_effect(action.effects, Access::read, other);
-  action.claims.emplace_back(std::move(exists));
+  const bool temporary_table = is_temporary(words, table);
+  claim_made(words, action, std::move(exists));
+  if (temporary_table) return true;
   for (Claim& claim : inside.claims()) action.claims.push_back(std::move(claim));
   return true;
 }

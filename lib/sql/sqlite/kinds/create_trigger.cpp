@@ -1,5 +1,6 @@
 #include "sql/sqlite/canonical.h"
 #include "sql/sqlite/kinds/kind.h"
+#include "sql/sqlite/kinds/made.h"
 #include "sql/sqlite/kinds/reads.h"
 #include "sql/sqlite/name.h"
 
@@ -62,7 +63,7 @@ bool read_create_trigger(Reading words, Facts& facts) {
              words.relation({table_name->schema.empty() ? name->schema : table_name->schema,
                              table_name->name}));
   add_reads(words, action.effects);
-  action.claims.emplace_back(std::move(exists));
+  claim_made(words, action, std::move(exists));
   return true;
 }
 

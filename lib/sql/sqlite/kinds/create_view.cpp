@@ -1,5 +1,6 @@
 #include "sql/sqlite/canonical.h"
 #include "sql/sqlite/kinds/kind.h"
+#include "sql/sqlite/kinds/made.h"
 #include "sql/sqlite/kinds/reads.h"
 
 namespace dunlin::sql::sqlite {
@@ -20,7 +21,7 @@ bool read_create_view(Reading words, Facts& facts) {
   Action& action = facts.actions.front();
   action.effects.push_back({Access::create, exists.element});
   add_reads(words, action.effects);
-  action.claims.emplace_back(std::move(exists));
+  claim_made(words, action, std::move(exists));
   return true;
 }
 

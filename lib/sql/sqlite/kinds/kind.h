@@ -44,6 +44,5 @@ bool read_analyze(Reading words, Facts& facts);
 bool read_reindex(Reading words, Facts& facts);
 bool read_vacuum(Reading words, Facts& facts);
 bool read_explain(Reading words, Facts& facts);
-bool read_savepoint(Reading words, Facts& facts);
 
 }  // namespace dunlin::sql::sqlite

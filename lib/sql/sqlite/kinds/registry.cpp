@@ -31,7 +31,6 @@ constexpr auto kKinds = std::to_array<Kind>({
     {"reindex", read_reindex},
     {"vacuum", read_vacuum},
     {"explain", read_explain},
-    {"savepoint", read_savepoint},
 });
 
 }  // namespace

@@ -14,6 +14,12 @@ bool repeatable(Facts& facts, Scope scope, Work work = Work::none) {
   return true;
 }
 
+bool of_session(Facts& facts, Scope scope) {
+  facts.scope = scope;
+  facts.actions.front().claims.emplace_back(Repeatable{true});
+  return true;
+}
+
 bool once(Facts& facts, Scope scope) {
   facts.scope = scope;
   facts.opaque = true;
@@ -25,16 +31,16 @@ bool once(Facts& facts, Scope scope) {
 
 bool read_pragma(Reading words, Facts& facts) {
   if (!words.eat("pragma") || !words.qualified_name()) return false;
-  return repeatable(facts, Scope::database);
+  return of_session(facts, Scope::database);
 }
 
 // Each revision starts without attached files, so attaching one again is no error.
 bool read_attach(Reading words, Facts& facts) {
-  return words.eat("attach") && !words.done() && repeatable(facts, Scope::outside);
+  return words.eat("attach") && !words.done() && of_session(facts, Scope::outside);
 }
 
 bool read_detach(Reading words, Facts& facts) {
-  return words.eat("detach") && !words.done() && repeatable(facts, Scope::outside);
+  return words.eat("detach") && !words.done() && of_session(facts, Scope::outside);
 }
 
 bool read_analyze(Reading words, Facts& facts) {
@@ -54,12 +60,6 @@ bool read_vacuum(Reading words, Facts& facts) {
 
 bool read_explain(Reading words, Facts& facts) {
   return words.eat("explain") && repeatable(facts, Scope::table);
-}
-
-// ROLLBACK TO undoes what nobody follows.
-bool read_savepoint(Reading words, Facts& facts) {
-  if (words.eat("savepoint") || words.eat("release")) return repeatable(facts, Scope::table);
-  return words.eat("rollback") && once(facts, Scope::table);
 }
 
 }  // namespace dunlin::sql::sqlite

@@ -99,7 +99,10 @@ TEST(ConstraintFactsTest, APrimaryKeyMakesItsColumnsNotNull) {
 
 TEST(ConstraintFactsTest, AConstraintUsingAnIndexTakesItsPlace) {
   EXPECT_EQ(claims("alter table t add constraint c unique using index i"),
-            "exists constraint \"c\" of \"t\" kind=unique");
+            "exists constraint \"c\" of \"t\" kind=unique\n"
+            "renamed relation \"i\" to relation \"c\"");
+  EXPECT_EQ(claims("alter table t add constraint i primary key using index i"),
+            "exists constraint \"i\" of \"t\" kind=primary key");
   EXPECT_EQ(effects("alter table t add constraint c unique using index i"),
             "create constraint \"c\" of \"t\"\n"
             "create relation \"c\"\n"

@@ -91,13 +91,21 @@ TEST(SessionFactsTest, WhereNamesLead) {
 }
 
 TEST(SessionFactsTest, WhatDoesNoHarmAgain) {
-  for (const char* sql : {"set a = 1", "analyze t", "vacuum t", "reindex table t", "cluster t",
-                          "lock table t", "notify n", "listen n", "discard all", "show a",
-                          "explain delete from t", "checkpoint", "prepare p as select 1"}) {
+  for (const char* sql : {"analyze t", "vacuum t", "reindex table t", "cluster t", "notify n",
+                          "listen n", "show a", "explain delete from t", "checkpoint"}) {
     EXPECT_EQ(claims(sql), "repeatable") << sql;
     EXPECT_FALSE(facts(sql).opaque) << sql;
   }
   EXPECT_EQ(claims("explain analyze delete from t"), "once");
+}
+
+TEST(SessionFactsTest, WhatPreparesTheSession) {
+  for (const char* sql : {"set a = 1", "set local role r", "reset a", "lock table t", "discard all",
+                          "prepare p as select 1", "deallocate p", "set constraints all deferred",
+                          "declare c cursor for select 1", "load 'a'"}) {
+    EXPECT_EQ(claims(sql), "of session") << sql;
+    EXPECT_FALSE(facts(sql).opaque) << sql;
+  }
 }
 
 TEST(SessionFactsTest, MaintenanceLocks) {

@@ -120,7 +120,6 @@ const std::map<std::string_view, std::string_view>& examples() {
       {"RuleStmt", "create rule r as on insert to t do nothing"},
       {"SecLabelStmt", "security label on table t is 'a'"},
       {"SelectStmt", "select 1"},
-      {"TransactionStmt", "prepare transaction 'a'"},
       {"TruncateStmt", "truncate t"},
       {"UnlistenStmt", "unlisten *"},
       {"UpdateStmt", "update t set a = 1"},

@@ -34,6 +34,8 @@ struct Spell {
     if (claim.replaces) text += " +replaces";
     if (claim.tolerant) text += " +tolerant";
     if (claim.unnamed) text += " +unnamed";
+    if (claim.full) text += " +full";
+    if (claim.whole) text += " +whole";
     return text;
   }
   std::string operator()(const Gone& claim) const {
@@ -61,7 +63,9 @@ struct Spell {
     if (claim.after) text += " after " + *claim.after;
     return text + (claim.tolerant ? " +tolerant" : "");
   }
-  std::string operator()(const Repeatable&) const { return "repeatable"; }
+  std::string operator()(const Repeatable& claim) const {
+    return claim.session ? "of session" : "repeatable";
+  }
   std::string operator()(const Once&) const { return "once"; }
 };
 

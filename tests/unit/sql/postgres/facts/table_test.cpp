@@ -66,10 +66,12 @@ TEST(TableFactsTest, AnUnloggedTableIsDrawnAsATemporaryOne) {
             "exists relation \"t\" kind=table persistence=unlogged +drawn");
 }
 
-TEST(TableFactsTest, APartitionCannotBeDrawn) {
-  EXPECT_EQ(draft("create table p partition of q for values in (1)"), "none");
+TEST(TableFactsTest, APartitionIsDrawnOnACopyOfItsParent) {
+  const std::string_view sql = "create table p partition of s.q for values in (1)";
+  EXPECT_EQ(draft(sql), "create table <p> partition of <s.q> for values in (1)");
+  EXPECT_EQ(facts(sql).actions[0].draft->on, (Element{ElementKind::relation, "s", "q", ""}));
   EXPECT_EQ(claims("create table if not exists p partition of s.q for values in (1)"),
-            "exists relation \"p\" kind=table partition_of=s.q +tolerant");
+            "exists relation \"p\" kind=table partition_of=s.q +drawn +tolerant");
   EXPECT_EQ(locks("create table p partition of q default"), "ACCESS EXCLUSIVE on relation \"q\"");
 }
 
@@ -83,17 +85,21 @@ TEST(TableFactsTest, ATemporaryTableLeavesNothing) {
   EXPECT_EQ(claims("create temporary table t as select 1"), "repeatable");
 }
 
-TEST(TableFactsTest, ATableOfAQueryIsFoundByItsName) {
-  EXPECT_EQ(claims("create table t as select a from u"), "exists relation \"t\" kind=table");
+TEST(TableFactsTest, ATableOfAQueryHasItsColumns) {
+  EXPECT_EQ(claims("create table t as select a from u"),
+            "exists relation \"t\" kind=table +drawn +whole");
+  EXPECT_EQ(draft("create table s.t as select a from u"), "create table <s.t> as select a from u");
+  EXPECT_EQ(claims("create table t as execute p"), "exists relation \"t\" kind=table");
+  EXPECT_EQ(draft("create table t as execute p"), "none");
   EXPECT_EQ(claims("select a into t from u"), "exists relation \"t\" kind=table");
   EXPECT_EQ(effects("select a into t from u"),
             "create relation \"t\"\nread column \"a\" of \"u\"\nread relation \"u\"");
-  EXPECT_EQ(draft("create table t as select a from u"), "none");
 }
 
-TEST(TableFactsTest, AForeignTableIsNotDrawn) {
+TEST(TableFactsTest, AForeignTableIsOnAServer) {
   EXPECT_EQ(claims("create foreign table f (a int) server s"),
-            "exists relation \"f\" kind=foreign table\nexists column \"a\" of \"f\"");
+            "exists relation \"f\" kind=foreign table server=s +drawn\n"
+            "exists column \"a\" of \"f\" +drawn");
 }
 
 TEST(TableFactsTest, SubCommandsAreActionsOfTheirOwn) {
@@ -135,10 +141,11 @@ TEST(TableFactsTest, TriggersAndRulesAreSwitchedByName) {
 
 TEST(TableFactsTest, PartitionsAndParents) {
   EXPECT_EQ(claims("alter table q attach partition p for values in (1)"),
-            "set relation \"p\" partition_of=q");
+            "set relation \"p\" partition_of=q bound=?");
+  EXPECT_EQ(claims("alter index q attach partition p"), "set relation \"p\" partition_of=q");
   EXPECT_EQ(locks("alter table q attach partition p for values in (1)"),
             "SHARE UPDATE EXCLUSIVE on relation \"q\"\nACCESS EXCLUSIVE on relation \"p\"");
-  EXPECT_EQ(claims("alter table q detach partition p"), "set relation \"p\" partition_of=");
+  EXPECT_EQ(claims("alter table q detach partition p"), "set relation \"p\" bound= partition_of=");
   EXPECT_EQ(locks("alter table q detach partition p concurrently"),
             "SHARE UPDATE EXCLUSIVE on relation \"q\"\nSHARE UPDATE EXCLUSIVE on relation \"p\"");
   EXPECT_EQ(claims("alter table t inherit p, no inherit q"),

@@ -25,7 +25,7 @@ TEST(TypeFactsTest, ALabelStandsBesideItsNeighbour) {
 
 TEST(TypeFactsTest, CompositesAndRanges) {
   EXPECT_EQ(claims("create type c as (a int, b text)"),
-            "exists type \"c\" kind=composite +drawn\n"
+            "exists type \"c\" attributes=a|b kind=composite +drawn\n"
             "exists attribute \"a\" of \"c\" +drawn\n"
             "exists attribute \"b\" of \"c\" +drawn");
   EXPECT_EQ(claims("alter type c add attribute a int, drop attribute if exists b, "
@@ -83,7 +83,13 @@ TEST(FunctionFactsTest, DropAndChange) {
             "gone function \"f\"(integer) +tolerant\ngone function \"g\" +tolerant");
   EXPECT_EQ(claims("alter function f(int) immutable strict"),
             "set function \"f\"(integer) strict=true volatility=immutable");
-  EXPECT_EQ(claims("alter function f(int) set search_path = a"), "repeatable");
+  EXPECT_EQ(claims("alter function f(int) cost 5 set work_mem = '1MB'"),
+            "set function \"f\"(integer) cost=5\n"
+            "set function \"f\"(integer) settings=work_mem=1MB +includes");
+  EXPECT_EQ(claims("alter function f(int) set search_path = a"),
+            "set function \"f\"(integer) settings=search_path=a +includes");
+  EXPECT_EQ(claims("alter function f(int) set search_path = a, b"), "repeatable");
+  EXPECT_EQ(claims("alter function f(int) reset all"), "repeatable");
   EXPECT_EQ(claims("alter function f(int) set schema s"),
             "renamed function \"f\"(integer) to function \"s.f\"(integer)");
 }
@@ -114,7 +120,7 @@ TEST(TriggerFactsTest, RulesPoliciesAndEventTriggers) {
             "set policy \"p\" of \"t\" check=? roles=?");
   EXPECT_EQ(claims("create event trigger e on ddl_command_end when tag in ('a', 'b') "
                    "execute function f()"),
-            "exists event trigger \"e\" event=ddl_command_end function=f tags=a|b");
+            "exists event trigger \"e\" event=ddl_command_end function=f tags=a|b +full");
   EXPECT_EQ(claims("alter event trigger e disable"), "set event trigger \"e\" enabled=disabled");
 }
 

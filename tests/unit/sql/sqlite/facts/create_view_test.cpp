@@ -17,10 +17,8 @@ TEST(CreateViewTest, TheDefinitionIsWhatFollowsTheName) {
               ElementsAre("relation v {definition=(x) as select 1, kind=view} if not exists"));
 }
 
-TEST(CreateViewTest, TemporaryOnesAreOfTemp) {
-  EXPECT_THAT(claims("create temporary view v as select 1"),
-              ElementsAre("relation temp.v {definition=as select 1, kind=view, "
-                          "persistence=temporary}"));
+TEST(CreateViewTest, TemporaryOnesLeaveNothing) {
+  EXPECT_THAT(claims("create temporary view v as select 1"), ElementsAre("repeatable"));
 }
 
 TEST(CreateViewTest, EveryTableOfTheQueryIsRead) {

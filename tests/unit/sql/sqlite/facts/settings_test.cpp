@@ -10,9 +10,9 @@ using test::claims;
 using testing::ElementsAre;
 
 TEST(SettingsTest, TheyDoNoHarmTwice) {
-  for (const char* text : {"pragma foreign_keys = off", "PRAGMA main.user_version(3)", "analyze",
-                           "reindex t", "vacuum", "explain query plan select 1", "savepoint a",
-                           "release a", "attach 'f' as x", "detach x"}) {
+  for (const char* text :
+       {"pragma foreign_keys = off", "PRAGMA main.user_version(3)", "analyze", "reindex t",
+        "vacuum", "explain query plan select 1", "attach 'f' as x", "detach x"}) {
     EXPECT_THAT(claims(text), ElementsAre("repeatable")) << text;
     EXPECT_TRUE(test::facts(text).parsed) << text;
     EXPECT_FALSE(test::facts(text).opaque) << text;
