@@ -116,6 +116,8 @@ class Run {
     std::vector<Piece> pieces;
     if (opens(step))
       pieces.push_back({Piece::Kind::begin, session_.discipline.begin(), {}, {}, false});
+    Segment rest = segment;
+    if (opens(step)) rest = add_settings(pieces, step, segment);
     pieces.push_back({Piece::Kind::guard, guard, {}, {}, false});
     std::unique_ptr<Invariant> invariant;
     if (stepwise) {
@@ -123,7 +125,7 @@ class Run {
       pieces.clear();
       invariant = session_.discipline.watch(session_.connection, statements(step, segment));
     }
-    add_statements(pieces, step, segment);
+    add_statements(pieces, step, rest);
     if (stepwise) {
       must(step, pieces);
       pieces.clear();
@@ -197,6 +199,19 @@ class Run {
     for (const sql::Statement& statement : statements(step, segment)) {
       add_statement(pieces, step, statement, index++);
     }
+  }
+
+  // What no query may stand before, the guard least of all; and the segment without it.
+  static Segment add_settings(std::vector<Piece>& pieces, const plan::Step& step,
+                              const Segment& segment) {
+    const std::size_t count = settings_ahead(statements(step, segment));
+    Segment settings = segment;
+    settings.count = count;
+    add_statements(pieces, step, settings);
+    Segment rest = segment;
+    rest.first += count;
+    rest.count -= count;
+    return rest;
   }
 
   // As the planner decided: left out, with what is there already cut out, or behind a repair.

@@ -31,11 +31,12 @@ const sql::Exists* shape_of(const sql::Claim& claim) { return std::get_if<sql::E
 // What belongs to something is found once all is found that has belongings: a name may go to a
 // table that the route makes later.
 Attribution::Attribution(const std::vector<Act>& acts, const Timeline& timeline,
-                         const Shapes& shapes, const catalog::Catalog& live)
+                         const Shapes& shapes, const catalog::Catalog& live, Premise premise)
     : acts_(acts),
       timeline_(timeline),
       shapes_(shapes),
       catalog_(live),
+      premise_(premise),
       live_(timeline.tracks().size(), nullptr) {
   for (const Rank rank : {Rank::alone, Rank::index, Rank::part}) {
     for (std::size_t i = 0; i < live_.size(); ++i) {
@@ -59,32 +60,49 @@ bool Attribution::owner_is_live(const Track& track, const Element& name) const {
          (owner->element.schema == name.schema && owner->element.name == name.name);
 }
 
+// Whether the live database may show the track as it was at this moment.
+bool Attribution::possible(const Track& track, std::size_t moment) const {
+  return moment >= track.settled(premise_) && premise_.reaches(track.moments[moment].act) &&
+         track.moments[moment].exists;
+}
+
+bool Attribution::may_have(std::size_t index, const Element& name) const {
+  const Track& track = timeline_.track(index);
+  for (std::size_t i = 0; i < track.moments.size(); ++i) {
+    if (track.moments[i].name == name && possible(track, i)) return true;
+  }
+  return false;
+}
+
 // Latest names first: what was renamed goes by its new name.
 void Attribution::place(std::size_t index) {
   const Track& track = timeline_.track(index);
-  for (auto moment = track.moments.rbegin(); moment != track.moments.rend(); ++moment) {
-    if (!moment->exists) continue;
-    const Object* object = catalog_.find(moment->name);
-    if (object == nullptr || !owner_is_live(track, moment->name)) continue;
-    if (taken_.count(object) != 0 || !takes(index, moment->name)) continue;
+  for (std::size_t i = track.moments.size(); i-- > 0;) {
+    if (!possible(track, i)) continue;
+    const Element& name = track.moments[i].name;
+    const Object* object = catalog_.find(name);
+    if (object == nullptr || !owner_is_live(track, name)) continue;
+    if (taken_.count(object) != 0 || !takes(index, name)) continue;
     live_[index] = object;
     return;
   }
 }
 
-// The last of its names under which something is live.
+// The last of the names it may have under which something is live.
 const Element* Attribution::newest_name(const Track& track) const {
-  for (auto moment = track.moments.rbegin(); moment != track.moments.rend(); ++moment) {
-    if (!moment->exists || !owner_is_live(track, moment->name)) continue;
-    if (catalog_.find(moment->name) != nullptr) return &moment->name;
+  for (std::size_t i = track.moments.size(); i-- > 0;) {
+    const Element& name = track.moments[i].name;
+    if (!possible(track, i) || !owner_is_live(track, name)) continue;
+    if (catalog_.find(name) != nullptr) return &name;
   }
   return nullptr;
 }
 
-// Whether the live object of that name is this track, of all that ever had the name.
+// Whether the live object of that name is this track, of all that may have the name.
 bool Attribution::takes(std::size_t index, const Element& name) const {
   std::vector<std::size_t> holders;
   for (const std::size_t holder : timeline_.holders(name)) {
+    if (!may_have(holder, name)) continue;
     // Another that goes by a newer name does not ask for this one.
     const Element* newest = newest_name(timeline_.track(holder));
     if (holder == index || (newest != nullptr && *newest == name)) holders.push_back(holder);
@@ -131,7 +149,7 @@ std::size_t Attribution::misfits(std::size_t index, const Object& object) const 
     const Object* found = part_of(object, part);
     if (found != nullptr) {
       count += unlike(shapes_.compare(act, *claim, *found, part));
-    } else if (!timeline_.ends_alone(at.track)) {
+    } else if (!timeline_.ends_alone(at.track) && !part.may_be_lost_behind(act)) {
       ++count;
     }
   }
@@ -186,12 +204,21 @@ const Object* Attribution::part_of(const Object& owner, const Track& part) const
   return found;
 }
 
+bool Attribution::looks(std::size_t index, const sql::Exists& wanted, const Object& object) const {
+  const Track& track = timeline_.track(index);
+  return unlike(shapes_.compare(track.shapes.front(), wanted, object, track)) == 0 &&
+         taken_.count(&object) == 0;
+}
+
 // The server chose the name: any constraint or index of the table that looks like it.
 void Attribution::place_unnamed(std::size_t index) {
   const Track& track = timeline_.track(index);
   if (track.owner == kNone || live_[track.owner] == nullptr || track.shapes.empty()) {
     return place(index);
   }
+  bool exists = false;
+  for (std::size_t i = 0; i < track.moments.size(); ++i) exists = exists || possible(track, i);
+  if (!exists) return;
   const std::size_t act = track.shapes.front();
   const std::vector<sql::Claim>& claims = acts_[act].what->claims;
   const sql::Exists* wanted = nullptr;
@@ -199,36 +226,39 @@ void Attribution::place_unnamed(std::size_t index) {
     if (timeline_.at(act, i).track == index) wanted = shape_of(claims[i]);
   }
   if (wanted == nullptr) return;
+  live_[index] =
+      wanted->element.is_part() ? unnamed_part(index, *wanted) : unnamed_index(index, *wanted);
+  // Known to be there, and it cannot be drawn: its likely name tells.
+  if (live_[index] == nullptr && act < premise_.ran) place(index);
+}
+
+// The likely name first, then the others by name.
+const Object* Attribution::unnamed_part(std::size_t index, const sql::Exists& wanted) const {
+  const Track& track = timeline_.track(index);
   const Element& owner = live_[track.owner]->element;
-  const auto looks = [&](const Object& object) {
-    return unlike(shapes_.compare(act, *wanted, object, track)) == 0 && taken_.count(&object) == 0;
-  };
-  if (wanted->element.is_part()) {
-    // The likely name first, then the others by name.
-    Element likely = wanted->element;
-    likely.schema = owner.schema;
-    likely.name = owner.name;
-    if (const Object* object = catalog_.find(likely); object != nullptr && looks(*object)) {
-      live_[index] = object;
-      return;
-    }
-    for (const Object* object : catalog_.parts(owner, wanted->element.kind)) {
-      if (!looks(*object)) continue;
-      live_[index] = object;
-      return;
-    }
-    return;
+  Element likely = track.moments.back().name;
+  likely.schema = owner.schema;
+  likely.name = owner.name;
+  if (const Object* object = catalog_.find(likely); object && looks(index, wanted, *object)) {
+    return object;
   }
+  for (const Object* object : catalog_.parts(owner, wanted.element.kind)) {
+    if (looks(index, wanted, *object)) return object;
+  }
+  return nullptr;
+}
+
+const Object* Attribution::unnamed_index(std::size_t index, const sql::Exists& wanted) const {
+  const Element& owner = live_[timeline_.track(index).owner]->element;
   const std::string table = owner.schema + "." + owner.name;
   for (const auto& [element, object] : catalog_.all()) {
     if (element.kind != ElementKind::relation ||
         !catalog::same_value(ElementKind::relation, "table", object.get("table"), table)) {
       continue;
     }
-    if (!object.get("constraint").empty() || !looks(object)) continue;
-    live_[index] = &object;
-    return;
+    if (object.get("constraint").empty() && looks(index, wanted, object)) return &object;
   }
+  return nullptr;
 }
 
 std::pair<std::size_t, std::size_t> Attribution::moments(std::size_t index) const {
@@ -238,7 +268,7 @@ std::pair<std::size_t, std::size_t> Attribution::moments(std::size_t index) cons
   for (std::size_t i = 0; i < track.moments.size(); ++i) {
     const Moment& moment = track.moments[i];
     const bool here = track.unnamed || moment.name == live_[index]->element;
-    if (!moment.exists || !here) continue;
+    if (!possible(track, i) || !here) continue;
     if (first == kNone) first = i;
     last = i;
   }

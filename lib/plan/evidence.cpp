@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
+#include "base/text.h"
 #include "catalog/render.h"
 #include "plan/claims/claims.h"
 
@@ -81,6 +83,41 @@ Evidence of_equals(const std::vector<Evidence>& all) {
   return all.front();
 }
 
+bool in_name(char c) {
+  return c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+         (static_cast<unsigned char>(c) & 0x80U) != 0;
+}
+
+bool has_word(std::string_view text, std::string_view word) {
+  if (word.empty()) return false;
+  for (std::size_t at = text.find(word); at != std::string_view::npos;
+       at = text.find(word, at + 1)) {
+    const std::size_t end = at + word.size();
+    const bool begins = at == 0 || !in_name(text[at - 1]);
+    if (begins && (end == text.size() || !in_name(text[end]))) return true;
+  }
+  return false;
+}
+
+// A text that names a part, or puts something else in the place of its owner.
+bool concerns(std::string_view text, const sql::Element& element) {
+  if (!element.is_part()) return has_word(text, element.name);
+  if (has_word(text, element.part)) return true;
+  if (!has_word(text, element.name)) return false;
+  const std::string small = lower(text);
+  return has_word(small, "drop") || has_word(small, "rename");
+}
+
+// IF NOT EXISTS of what the route made before: it does nothing.
+std::optional<Evidence> weigh_idle(const Witness& witness, std::size_t act) {
+  if (witness.acts[act].what->claims.empty()) return std::nullopt;
+  const Standpoint at = witness.timeline.at(act, 0);
+  const catalog::Object* object = at.idle ? witness.attribution.live(at.track) : nullptr;
+  if (object == nullptr) return std::nullopt;
+  return Evidence{Standing::holds,
+                  fmt::format("{} is there: a statement before makes it", witness.say(*object))};
+}
+
 }  // namespace
 
 bool may_make_anything(const sql::Action& action) {
@@ -97,6 +134,60 @@ bool Witness::unsure(std::size_t act) const {
   const auto reaches = [](const Act& one) { return may_make_anything(*one.what); };
   const auto end = acts.begin() + static_cast<std::ptrdiff_t>(act);
   return std::any_of(acts.begin(), end, reaches) || (unsure_before && unsure_before());
+}
+
+bool Witness::nobodys(const sql::Element& name) const {
+  if (live.find(name) == nullptr) return false;
+  const std::vector<std::size_t>& holders = timeline.holders(name);
+  return std::none_of(holders.begin(), holders.end(), [&](std::size_t holder) {
+    const catalog::Object* object = attribution.live(holder);
+    return object != nullptr && object->element == name;
+  });
+}
+
+bool Witness::meddled(std::size_t act, const sql::Element& element) const {
+  for (std::size_t later = act + 1; later < premise.ran; ++later) {
+    if (may_make_anything(*acts[later].what) && concerns(text_of(acts[later]), element))
+      return true;
+  }
+  return false;
+}
+
+bool Witness::outdated(std::size_t act) const {
+  if (act >= premise.ran) return false;
+  if (unsure(act)) return true;
+  // What shapes the same table before it is drawn before it.
+  const std::size_t subject = subject_of(act);
+  for (std::size_t i = 0; i <= act; ++i) {
+    if (i != act && (subject == kNone || subject_of(i) != subject)) continue;
+    const std::vector<sql::Effect>& effects = acts[i].what->effects;
+    if (std::any_of(effects.begin(), effects.end(), [&](const sql::Effect& effect) {
+          return effect.access == sql::Access::read && changes_behind(i, effect.element);
+        })) {
+      return true;
+    }
+  }
+  return false;
+}
+
+std::size_t Witness::subject_of(std::size_t act) const {
+  std::size_t track = timeline.subject(act);
+  while (track != kNone && timeline.track(track).owner != kNone) {
+    track = timeline.track(track).owner;
+  }
+  return track;
+}
+
+// Whether it is renamed or dropped by an act behind this one that ran.
+bool Witness::changes_behind(std::size_t act, const sql::Element& element) const {
+  const std::vector<std::size_t>& holders = timeline.holders(element);
+  return std::any_of(holders.begin(), holders.end(), [&](std::size_t holder) {
+    const std::vector<Moment>& moments = timeline.track(holder).moments;
+    return std::any_of(moments.begin(), moments.end(), [&](const Moment& moment) {
+      return moment.act != kNone && moment.act > act && moment.act < premise.ran &&
+             (!moment.exists || moment.name != element);
+    });
+  });
 }
 
 Evidence Witness::either(std::string reason, std::size_t act, std::size_t track) const {
@@ -131,6 +222,7 @@ Evidence weigh(const Witness& witness, std::size_t act, std::size_t claim) {
 
 Evidence weigh(const Witness& witness, std::size_t act) {
   const std::vector<sql::Claim>& claims = witness.acts[act].what->claims;
+  if (auto idle = weigh_idle(witness, act)) return *idle;
   std::vector<Evidence> all;
   for (std::size_t i = 0; i < claims.size(); ++i) all.push_back(weigh(witness, act, i));
   if (all.size() == 1) return all.front();

@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "plan/attribution.h"
@@ -52,9 +53,26 @@ struct Witness {
   /// Whether statements below the route may have made anything at all.
   std::function<bool()> unsure_before;
 
+  Premise premise = {};
+  std::function<std::string_view(const Act&)> text_of = {};
+
   /// Whether something before this act may have made anything at all: a DO block, a function that
   /// was called. What is not there then may be made by it.
   bool unsure(std::size_t act) const;
+
+  /// Whether something of this name is live, and it is no element of the route.
+  bool nobodys(const sql::Element& name) const;
+
+  /// Whether a statement behind this act that ran and may do anything names the element.
+  bool meddled(std::size_t act, const sql::Element& element) const;
+
+  /// Whether what this act needed is not there any more as it was, so that it cannot be drawn: it
+  /// ran, and an act behind it dropped or renamed a type, or one before it may have made anything.
+  bool outdated(std::size_t act) const;
+  bool changes_behind(std::size_t act, const sql::Element& element) const;
+
+  /// The track of the table, type … that an act shapes; kNone where it shapes none.
+  std::size_t subject_of(std::size_t act) const;
 
   /// Both with and without it, the live database is explained.
   Evidence either(std::string reason, std::size_t act, std::size_t track) const;

@@ -169,7 +169,7 @@ bool Resolver::is_attribute(const Element& element) const {
   return lookup_({ElementKind::type, element.schema, element.name, {}});
 }
 
-// A name that is looked for: the first schema of the path that has it.
+// A name that is looked for: the session's own, else the first schema of the path that has it.
 void Resolver::found(Element& element) const {
   place(element);
   if (element.kind == ElementKind::function) signature(element);
@@ -180,9 +180,9 @@ void Resolver::place(Element& element) const {
   if (!element.schema.empty() || !in_schema(element) || path_.empty()) return;
   Element owner = element.owner();
   if (owner.kind == ElementKind::function) owner.part.clear();
-  owner.schema = temporary_;
-  if (!temporary_.empty() && lookup_(owner)) {
-    element.schema = temporary_;
+  owner.schema = session_;
+  if (lookup_(owner)) {
+    element.schema = session_;
     return;
   }
   for (const std::string& schema : path_) {

@@ -20,15 +20,15 @@ std::vector<sql::Element> referenced(const sql::Attributes& attributes);
 /// `(s.a, integer)` as `(a, integer)`.
 std::string without_schemas(std::string_view signature);
 
-/// Gives the names in an action their schema. `lookup(owner)` says whether that relation, type or
-/// function is there at this point of the route.
+/// Gives the names in an action their schema. `session` is the one that is looked into before those
+/// of the path; `lookup(owner)` says whether that relation, type or function is there at this point
+/// of the route.
 class Resolver {
  public:
   using Lookup = std::function<bool(const sql::Element&)>;
 
-  /// `temporary`: the schema that is looked into before the path, or empty.
-  Resolver(const std::vector<std::string>& path, std::string temporary, Lookup lookup)
-      : path_(path), temporary_(std::move(temporary)), lookup_(std::move(lookup)) {}
+  Resolver(const std::vector<std::string>& path, std::string_view session, Lookup lookup)
+      : path_(path), session_(session), lookup_(std::move(lookup)) {}
 
   void resolve(sql::Action& action);
 
@@ -43,7 +43,7 @@ class Resolver {
   void references(sql::Attributes& attributes) const;
 
   const std::vector<std::string>& path_;
-  std::string temporary_;
+  std::string_view session_;
   Lookup lookup_;
   std::set<std::string> types_;  // that the action reads, named without a schema
 };

@@ -30,6 +30,7 @@ Obstacle shortfall(const Witness& witness, std::size_t act, const Evidence& evid
       return Obstacle::incomparable;
     case Standing::todo: {
       const sql::Claim& claim = witness.acts[act].what->claims.front();
+      if (std::holds_alternative<sql::Gone>(claim)) return Obstacle::drift;
       const Standpoint at = witness.timeline.at(act, 0);
       if (std::holds_alternative<sql::Exists>(claim) || std::holds_alternative<sql::Label>(claim)) {
         return evidence.differences.empty() ? Obstacle::missing : Obstacle::drift;
@@ -61,6 +62,13 @@ struct Planner::Work {
   Shapes shapes(const std::vector<catalog::Drawing>& drawings) const;
   std::vector<Evidence> evidence(const Witness& witness, std::size_t step) const;
   void tie(const std::vector<Evidence>& evidence, std::vector<Decision>& decisions);
+  std::size_t begin_of(std::size_t step) const;
+  std::string_view text_of(const Act& act) const {
+    return candidates[act.step].step.script->statements[act.statement].text;
+  }
+  bool explained(const Witness& witness) const;
+  std::size_t proven(const Witness& witness) const;
+  std::size_t run_by_others(Shapes& shapes);
   std::vector<Decision> decisions(std::size_t step, const std::vector<Evidence>& evidence,
                                   const Answers& answers);
   void judge(std::size_t step, const std::vector<Evidence>& evidence,
@@ -121,11 +129,9 @@ std::vector<Element> Planner::needs() const {
 
 std::vector<catalog::Probe> Planner::probes(catalog::Catalog live) {
   work_->live = std::move(live);
-  work_->timeline.emplace(work_->acts, work_->paths, *work_->live);
-  work_->questions =
-      questions_of(work_->acts, *work_->timeline, *work_->live, [this](const Act& act) {
-        return work_->candidates[act.step].step.script->statements[act.statement].text;
-      });
+  work_->timeline.emplace(work_->acts, work_->paths, *work_->live, work_->reader.session_schema());
+  work_->questions = questions_of(work_->acts, *work_->timeline, *work_->live,
+                                  [this](const Act& act) { return work_->text_of(act); });
   std::vector<catalog::Probe> probes;
   for (const Question& question : work_->questions) probes.push_back(question.probe);
   return probes;
@@ -133,12 +139,76 @@ std::vector<catalog::Probe> Planner::probes(catalog::Catalog live) {
 
 std::vector<Evidence> Planner::Work::evidence(const Witness& witness, std::size_t step) const {
   std::vector<Evidence> all;
-  const auto begin = std::lower_bound(acts.begin(), acts.end(), step,
-                                      [](const Act& act, std::size_t s) { return act.step < s; });
-  for (auto act = begin; act != acts.end() && act->step == step; ++act) {
-    all.push_back(weigh(witness, static_cast<std::size_t>(act - acts.begin())));
+  for (std::size_t act = begin_of(step); act < begin_of(step + 1); ++act) {
+    Evidence evidence = weigh(witness, act);
+    const bool tells =
+        evidence.standing == Standing::holds || evidence.standing == Standing::either;
+    if (act < witness.premise.ran && tells) evidence.standing = Standing::done;
+    all.push_back(std::move(evidence));
   }
   return all;
+}
+
+std::size_t Planner::Work::begin_of(std::size_t step) const {
+  const auto begin = std::lower_bound(acts.begin(), acts.end(), step,
+                                      [](const Act& act, std::size_t s) { return act.step < s; });
+  return static_cast<std::size_t>(begin - acts.begin());
+}
+
+// Whether all that is said to have run left behind what it should. The latest acts tell soonest.
+bool Planner::Work::explained(const Witness& witness) const {
+  for (std::size_t act = witness.premise.ran; act-- > 0;) {
+    const Obstacle obstacle = shortfall(witness, act, weigh(witness, act));
+    if (obstacle != Obstacle::none && obstacle != Obstacle::incomparable) return false;
+  }
+  return true;
+}
+
+// The acts up to the last revision whose run the live database proves: something is there that it
+// made, or something is gone that one before it made.
+std::size_t Planner::Work::proven(const Witness& witness) const {
+  std::size_t ran = 0;
+  const auto proves = [&](std::size_t act, const sql::Claim& claim, Standpoint at) {
+    if (at.track == kNone || at.moment == kNone) return false;
+    const Track& track = timeline->track(at.track);
+    if (!std::holds_alternative<sql::Gone>(claim)) {
+      return !at.idle && witness.attribution.live(at.track) != nullptr;
+    }
+    return std::any_of(track.moments.begin(), track.moments.end(), [&](const Moment& moment) {
+      return moment.exists && moment.act != kNone && moment.act < ran && ran <= act;
+    });
+  };
+  for (const bool by_drops : {false, true}) {
+    for (std::size_t act = 0; act < witness.premise.ran; ++act) {
+      const std::vector<sql::Claim>& claims = acts[act].what->claims;
+      for (std::size_t c = 0; c < claims.size(); ++c) {
+        if (std::holds_alternative<sql::Gone>(claims[c]) != by_drops) continue;
+        if (!proves(act, claims[c], timeline->at(act, c))) continue;
+        ran = std::max(ran, begin_of(acts[act].step + 1));
+      }
+    }
+  }
+  return ran;
+}
+
+// Somebody migrated the database without a ledger: as far as the route explains what is there.
+std::size_t Planner::Work::run_by_others(Shapes& shapes) {
+  for (std::size_t step = live->empty() ? 0 : candidates.size(); step > 0; --step) {
+    const Premise premise{begin_of(step), false};
+    shapes.assume(premise);
+    const Attribution attribution(acts, *timeline, shapes, *live, premise);
+    const auto made = [](const Element&) { return true; };
+    const Witness witness{acts,        *timeline, shapes,
+                          attribution, *live,     made,
+                          {},          premise,   [this](const Act& act) { return text_of(act); }};
+    if (!explained(witness)) continue;
+    const std::size_t ran = proven(witness);
+    for (std::size_t s = 0; s < step; ++s) {
+      candidates[s].allowances.in_doubt = ran > 0 && begin_of(s) >= ran;
+    }
+    return ran;
+  }
+  return 0;
 }
 
 void Planner::Work::judge(std::size_t s, const std::vector<Evidence>& evidence,
@@ -215,10 +285,22 @@ void Planner::Work::tie(const std::vector<Evidence>& evidence, std::vector<Decis
 std::vector<Step> Planner::finish(const std::vector<catalog::Drawing>& drawings,
                                   const Answers& answers) {
   Work& work = *work_;
-  const Shapes shapes = work.shapes(drawings);
-  const Attribution attribution(work.acts, *work.timeline, shapes, *work.live);
-  const Witness witness{work.acts,           *work.timeline,       shapes, attribution, *work.live,
-                        answers.made_before, answers.unsure_before};
+  Shapes shapes = work.shapes(drawings);
+  Premise premise;
+  if (work.options.fresh && work.options.accept_existing) {
+    premise.ran = work.run_by_others(shapes);
+    shapes.assume(premise);
+  }
+  const Attribution attribution(work.acts, *work.timeline, shapes, *work.live, premise);
+  const Witness witness{work.acts,
+                        *work.timeline,
+                        shapes,
+                        attribution,
+                        *work.live,
+                        answers.made_before,
+                        answers.unsure_before,
+                        premise,
+                        [&work](const Act& act) { return work.text_of(act); }};
   std::vector<std::vector<Evidence>> evidence;
   evidence.reserve(work.candidates.size());
   for (std::size_t s = 0; s < work.candidates.size(); ++s) {
@@ -273,11 +355,15 @@ std::vector<const catalog::Object*> Planner::extras() const {
 
 std::vector<Finding> Planner::audit(const std::vector<catalog::Drawing>& drawings) {
   Work& work = *work_;
-  const Shapes shapes = work.shapes(drawings);
-  const Attribution attribution(work.acts, *work.timeline, shapes, *work.live);
-  const Witness witness{work.acts,   *work.timeline, shapes,
-                        attribution, *work.live,     [](const Element&) { return true; },
-                        {}};
+  Shapes shapes = work.shapes(drawings);
+  const Premise all_ran{work.acts.size(), false};
+  shapes.assume(all_ran);
+  const Attribution attribution(work.acts, *work.timeline, shapes, *work.live, all_ran);
+  const auto made = [](const Element&) { return true; };
+  const Witness witness{
+      work.acts,   *work.timeline, shapes,
+      attribution, *work.live,     made,
+      {},          all_ran,        [&work](const Act& act) { return work.text_of(act); }};
   for (std::size_t t = 0; t < work.timeline->tracks().size(); ++t) {
     if (attribution.live(t) != nullptr) work.known.insert(attribution.live(t));
   }

@@ -65,6 +65,7 @@ class Questions {
 
   bool shapes(std::size_t act) const {
     const sql::Action& action = *acts_[act].what;
+    if (!action.claims.empty() && timeline_.at(act, 0).idle) return false;
     if (action.draft) return true;
     return std::any_of(action.claims.begin(), action.claims.end(), [](const sql::Claim& claim) {
       return std::holds_alternative<sql::Renamed>(claim) ||

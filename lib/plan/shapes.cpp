@@ -52,6 +52,19 @@ void replace_word(std::string& text, const std::string& word, const std::string&
   }
 }
 
+// The sequence of a serial column has a number behind its name where that name was taken:
+// `…_id_seq` and `…_id_seq1`.
+bool is_numbered_sequence(const Element& column, std::string_view wanted, std::string_view actual) {
+  const std::string end = "_" + column.part + "_seq";
+  const std::size_t at = wanted.rfind(end);
+  if (column.kind != ElementKind::column || at == std::string_view::npos) return false;
+  const std::string_view name = wanted.substr(0, at + end.size());
+  const std::string_view rest = wanted.substr(name.size());
+  if (!actual.starts_with(name)) return false;
+  const std::size_t digits = actual.find_first_not_of("0123456789", name.size());
+  return digits != std::string_view::npos && actual.substr(digits) == rest;
+}
+
 }  // namespace
 
 Shapes::Shapes(const Timeline& timeline) : renamings_(timeline.renamings()) {
@@ -72,7 +85,8 @@ std::string Shapes::without_changed_later(std::size_t act, const Element& type,
   for (const std::string_view name : catalog::lines_of(names)) {
     const bool later =
         std::any_of(changed_parts_.begin(), changed_parts_.end(), [&](const ChangedPart& changed) {
-          return changed.act > act && changed.part.owner() == type && changed.part.part == name;
+          return changed.act > act && premise_.reaches(changed.act) &&
+                 changed.part.owner() == type && changed.part.part == name;
         });
     if (later) continue;
     if (!out.empty()) out += "\n";
@@ -106,13 +120,13 @@ std::optional<std::string> Shapes::value(const Write& write, const Element& elem
 bool Shapes::explained(std::size_t act, const Track& track, const std::string& attribute,
                        std::string_view actual, ElementKind kind) const {
   for (const Write& write : track.writes) {
-    if (write.act <= act || write.attribute != attribute) continue;
-    if (write.how != sql::Set::How::equal) return true;
+    if (write.act <= act || write.attribute != attribute || !premise_.reaches(write.act)) continue;
+    if (write.act < premise_.ran || write.how != sql::Set::How::equal) return true;
     const auto later = value(write, track.name_behind(write.act));
     if (later && catalog::same_value(kind, attribute, *later, actual)) return true;
   }
   for (const std::size_t shape : track.shapes) {
-    if (shape <= act) continue;
+    if (shape <= act || !premise_.reaches(shape)) continue;
     const Object* object = drawn(shape, track.name_behind(shape));
     if (object == nullptr) continue;
     if (catalog::same_value(kind, attribute, object->get(attribute), actual)) return true;
@@ -125,7 +139,7 @@ bool Shapes::explained(std::size_t act, const Track& track, const std::string& a
 std::string Shapes::renamed(std::size_t act, std::string_view text) const {
   std::string out(text);
   for (const Timeline::Renaming& renaming : renamings_) {
-    if (renaming.act <= act) continue;
+    if (renaming.act <= act || !premise_.reaches(renaming.act)) continue;
     const bool column = renaming.from.kind == ElementKind::column;
     if (column) {
       replace_word(out, renaming.from.part, renaming.to.part);
@@ -173,6 +187,7 @@ Comparison Shapes::compare(std::size_t act, const sql::Exists& claim, const Obje
                       without_changed_later(act, live.element, wanted)) {
       continue;
     }
+    if (name == "default" && is_numbered_sequence(claim.element, wanted, actual)) continue;
     const std::string by_now = renamed(act, wanted);
     if (catalog::same_value(live.element.kind, name, by_now, actual)) continue;
     result.differences.push_back({Difference::Kind::different, live.element, name,

@@ -31,6 +31,9 @@ class Shapes {
  public:
   explicit Shapes(const Timeline& timeline);
 
+  /// From here on, comparisons are made on this premise.
+  void assume(Premise premise) { premise_ = premise; }
+
   /// `drawn` outlives this object.
   void add(std::size_t act, const catalog::Drawn& drawn) { drawn_[act] = &drawn; }
 
@@ -64,6 +67,7 @@ class Shapes {
     sql::Element part;
   };
 
+  Premise premise_;
   const std::vector<Timeline::Renaming>& renamings_;
   std::vector<ChangedPart> changed_parts_;
   std::map<std::size_t, const catalog::Drawn*> drawn_;

@@ -1,9 +1,10 @@
 #include "plan/timeline.h"
 
 #include <algorithm>
-#include <type_traits>
+#include <set>
 #include <variant>
 
+#include "catalog/attributes.h"
 #include "plan/names.h"
 
 namespace dunlin::plan {
@@ -15,15 +16,18 @@ using sql::ElementKind;
 /// Walks the acts once, knowing at each what every name means by then.
 class TimelineBuilder {
  public:
-  TimelineBuilder(Timeline& timeline, const Catalog& live) : out_(timeline), live_(live) {}
+  TimelineBuilder(Timeline& timeline, const Catalog& live, std::string_view session)
+      : out_(timeline), live_(live), session_(session) {}
 
   void take(Act& act, std::size_t index, const std::vector<std::string>& path) {
-    Resolver(path, temporary_, [this](const Element& element) {
+    if (act.step != step_) end_session();
+    step_ = act.step;
+    Resolver(path, session_, [this](const Element& element) {
       return there(element);
     }).resolve(*act.what);
-    forget_temporary(*act.what);
     act_ = index;
     action_ = act.what;
+    idle_ = makes_nothing(*act.what);
     const bool on = act.what->draft && act.what->draft->on;
     const std::size_t subject = on ? touch(*act.what->draft->on) : kNone;
     std::vector<Standpoint> standpoints;
@@ -31,13 +35,15 @@ class TimelineBuilder {
       complete(claim);
       standpoints.push_back(std::visit([this](const auto& c) { return follow(c); }, claim));
     }
+    forget_session(*act.what, standpoints);
     const std::size_t first = standpoints.empty() ? kNone : standpoints.front().track;
     out_.subjects_.push_back(on ? subject : first);
     out_.standpoints_.push_back(std::move(standpoints));
-    note_temporary(*act.what);
+    if (idle_) return;
     for (const sql::Effect& effect : act.what->effects) {
       if (effect.access == sql::Access::create) make_in_passing(effect.element);
     }
+    note_readers(*act.what);
   }
 
   void finish() {
@@ -51,44 +57,40 @@ class TimelineBuilder {
   }
 
  private:
-  // What is made without a claim on it, in a schema of its own, is gone with the session.
-  void note_temporary(const sql::Action& action) {
-    if (!std::holds_alternative<sql::Repeatable>(action.claims.front())) return;
-    for (const sql::Effect& effect : action.effects) {
-      const bool made = effect.access == sql::Access::create;
-      if (made && effect.element.kind == ElementKind::relation) temporary_ = effect.element.schema;
-    }
-  }
-
-  // Nor is there anything to look up of what is done to it.
-  void forget_temporary(sql::Action& action) const {
-    if (temporary_.empty()) return;
-    const bool temporary = std::visit(
-        [this](const auto& claim) {
-          using C = std::decay_t<decltype(claim)>;
-          if constexpr (std::is_same_v<C, sql::Exists> || std::is_same_v<C, sql::Set>) {
-            return claim.element.schema == temporary_;
-          } else {
-            return false;
-          }
-        },
-        action.claims.front());
-    if (!temporary) return;
-    action.claims = {sql::Repeatable{}};
-    action.draft.reset();
-  }
-
-  bool live(const Element& element) const {
-    if (element.kind != ElementKind::function || !element.part.empty()) {
-      return live_.find(element) != nullptr;
-    }
-    return function(element) != element;
-  }
-
-  bool there(const Element& element) const {
-    if (element.kind == ElementKind::function && element.part.empty()) return live(element);
+  bool there(const Element& named) const {
+    const Element element = whole(named);
     if (now_.count(element) != 0) return true;
-    return ended_.count(element) == 0 && live(element);
+    return ended_.count(element) == 0 && live_.find(element) != nullptr;
+  }
+
+  // IF NOT EXISTS of what an act before has made.
+  bool makes_nothing(const sql::Action& action) {
+    const auto* made =
+        action.claims.empty() ? nullptr : std::get_if<sql::Exists>(&action.claims.front());
+    if (made == nullptr || !made->tolerant) return false;
+    const auto found = now_.find(made->element);
+    return found != now_.end() && track(found->second).made_here;
+  }
+
+  bool of_session(const Element& element) const { return element.schema == session_; }
+
+  void end_session() {
+    const auto erase = [this](auto& names) {
+      std::erase_if(names, [this](const auto& entry) { return of_session(entry.first); });
+    };
+    erase(now_);
+    erase(ended_);
+  }
+
+  // What is there only until the session ends leaves nothing to look up.
+  void forget_session(sql::Action& action, std::vector<Standpoint>& standpoints) {
+    for (std::size_t i = 0; i < standpoints.size(); ++i) {
+      const std::size_t index = standpoints[i].track;
+      if (index == kNone || !of_session(track(index).moments.back().name)) continue;
+      action.claims[i] = sql::Repeatable{true};
+      standpoints[i] = {};
+      action.draft.reset();
+    }
   }
 
   Track& track(std::size_t index) { return out_.tracks_[index]; }
@@ -145,7 +147,8 @@ class TimelineBuilder {
   }
 
   // An element that nothing of the route has made: as old as what it is part of.
-  std::size_t touch(const Element& element) {
+  std::size_t touch(const Element& named) {
+    const Element element = whole(named);
     if (const auto found = now_.find(element); found != now_.end()) return found->second;
     Track fresh;
     if (!element.is_part()) {
@@ -173,14 +176,37 @@ class TimelineBuilder {
     return kNone;
   }
 
+  bool live_under_any_name(std::size_t index) {
+    const std::vector<Moment>& moments = track(index).moments;
+    return std::any_of(moments.begin(), moments.end(),
+                       [this](const Moment& moment) { return live_.find(moment.name) != nullptr; });
+  }
+
+  // Something that a statement named and that is not there is nothing to later ones.
+  void forget(std::size_t index) {
+    const Element& name = track(index).moments.back().name;
+    if (const auto found = now_.find(name); found != now_.end() && found->second == index) {
+      now_.erase(found);
+    }
+  }
+
   Standpoint follow(const sql::Exists& claim) {
     const std::size_t owner = table_of(claim.element, claim.stated);
-    const auto found = now_.find(claim.element);
+    auto found = now_.find(claim.element);
+    if (found != now_.end() && !track(found->second).made_here &&
+        !live_under_any_name(found->second)) {
+      forget(found->second);
+      found = now_.end();
+    }
     std::size_t index = kNone;
-    if (found != now_.end() && (claim.tolerant || claim.replaces)) {
+    if (found != now_.end() && (claim.tolerant || claim.replaces || idle_)) {
       index = found->second;
       track(index).moments.push_back({act_, true, claim.element});
+      if (idle_) return {index, track(index).moments.size() - 1, true};
+      if (claim.replaces) track(index).replaced.push_back(act_);
     } else {
+      // Its name is free, so something took away who had it.
+      if (found != now_.end() && track(found->second).made_here) end_all(found->second);
       Track fresh;
       fresh.owner = owner;
       fresh.made_here = true;
@@ -188,9 +214,10 @@ class TimelineBuilder {
       fresh.moments.push_back({kNone, false, claim.element});
       fresh.moments.push_back({act_, true, claim.element});
       index = add(std::move(fresh), claim.element);
+      note_columns(index, claim);
     }
-    track(index).shapes.push_back(act_);
-    return {index, track(index).moments.size() - 1};
+    if (!idle_) track(index).shapes.push_back(act_);
+    return {index, track(index).moments.size() - 1, idle_};
   }
 
   // What a statement makes without being asked about it: the sequence of a serial column.
@@ -198,9 +225,75 @@ class TimelineBuilder {
     if (now_.count(element) != 0) return;
     Track fresh;
     fresh.made_here = true;
+    fresh.owner = whose_passing();
     fresh.moments.push_back({kNone, false, element});
     fresh.moments.push_back({act_, true, element});
     add(std::move(fresh), element);
+  }
+
+  // The table that what comes with an act goes with.
+  std::size_t whose_passing() const {
+    const std::vector<Standpoint>& made = out_.standpoints_.back();
+    if (made.empty() || made.front().track == kNone) return kNone;
+    const Track& first = out_.tracks_[made.front().track];
+    return first.moments.back().name.is_part() ? first.owner : made.front().track;
+  }
+
+  // The columns that a key, a check or an index cannot be without.
+  void note_columns(std::size_t index, const sql::Exists& claim) {
+    const std::size_t owner = track(index).owner;
+    if (owner == kNone) return;
+    for (const auto& [name, value] : claim.stated) {
+      if (name != "columns") continue;
+      for (const std::string_view column : catalog::lines_of(value)) {
+        note_column(index, owner, std::string(column));
+      }
+    }
+    const bool alone = action_->claims.size() == 1;
+    for (const sql::Effect& effect : action_->effects) {
+      const bool mine = effect.access == sql::Access::read &&
+                        effect.element.kind == ElementKind::column &&
+                        effect.element.owner() == track(owner).moments.back().name;
+      if (mine && alone) note_column(index, owner, effect.element.part);
+    }
+  }
+
+  void note_column(std::size_t index, std::size_t owner, std::string column) {
+    Element element = track(owner).moments.back().name;
+    element.kind = ElementKind::column;
+    element.part = std::move(column);
+    users_[touch(element)].push_back(index);
+  }
+
+  // What this act made, by what it read: CASCADE may take the one with the other. A table stays,
+  // and its columns go with their types only.
+  void note_readers(const sql::Action& action) {
+    for (const sql::Effect& effect : action.effects) {
+      if (effect.access != sql::Access::read) continue;
+      const auto found = now_.find(whole(effect.element));
+      if (found == now_.end()) continue;
+      for (std::size_t i = 0; i < action.claims.size(); ++i) {
+        const auto* made = std::get_if<sql::Exists>(&action.claims[i]);
+        if (made == nullptr || stays_without(*made, effect.element)) continue;
+        readers_[found->second].push_back(out_.standpoints_.back()[i].track);
+      }
+    }
+  }
+
+  static bool stays_without(const sql::Exists& made, const Element& read) {
+    if (made.element.kind == ElementKind::column) return read.kind != ElementKind::type;
+    if (made.element.kind != ElementKind::relation) return false;
+    return std::find(made.stated.begin(), made.stated.end(),
+                     sql::Attributes::value_type("kind", "table")) != made.stated.end();
+  }
+
+  void lose_readers(std::size_t index, std::set<std::size_t>& seen) {
+    if (!seen.insert(index).second) return;
+    for (const std::size_t reader : readers_[index]) {
+      track(reader).losses.push_back(act_);
+      lose_readers(reader, seen);
+    }
+    for (const std::size_t part : owned_[index]) lose_readers(part, seen);
   }
 
   void end(std::size_t index) {
@@ -225,6 +318,11 @@ class TimelineBuilder {
   Standpoint follow(const sql::Gone& claim) {
     const std::size_t index = touch(claim.element);
     end_all(index);
+    for (const std::size_t user : users_[index]) end(user);
+    if (claim.cascades) {
+      std::set<std::size_t> seen;
+      lose_readers(index, seen);
+    }
     return {index, track(index).moments.size() - 1};
   }
 
@@ -238,12 +336,20 @@ class TimelineBuilder {
   }
 
   Standpoint follow(const sql::Renamed& claim) {
-    const std::size_t index = touch(claim.from);
-    out_.renamings_.push_back({act_, claim.from, claim.to});
-    rename(index, claim.to);
+    const Element from = whole(claim.from);
+    Element to = claim.to;
+    if (from.kind == ElementKind::function && to.part.empty()) to.part = from.part;
+    const std::size_t index = touch(from);
+    // IF EXISTS, and it never was there.
+    if (claim.tolerant && !track(index).made_here && !live_under_any_name(index) && !there(to)) {
+      forget(index);
+      return {index, track(index).moments.size() - 1};
+    }
+    out_.renamings_.push_back({act_, from, to});
+    rename(index, to);
     for (const std::size_t part : owned_[index]) {
       const Moment last = track(part).moments.back();
-      if (last.exists && last.name.is_part()) rename(part, under(claim.to, last.name));
+      if (last.exists && last.name.is_part()) rename(part, under(to, last.name));
     }
     return {index, track(index).moments.size() - 1};
   }
@@ -277,17 +383,21 @@ class TimelineBuilder {
 
   Timeline& out_;
   const Catalog& live_;
+  std::string_view session_;
+  std::size_t step_ = kNone;
   std::map<Element, std::size_t> now_;           // name -> track, of what exists at this point
   std::map<Element, std::size_t> ended_;         // names the route took away
   std::vector<std::vector<std::size_t>> owned_;  // track -> tracks of its parts and indexes
-  std::string temporary_;  // where temporary tables of the route are, once there are any
+  std::map<std::size_t, std::vector<std::size_t>> users_;    // column -> what goes with it
+  std::map<std::size_t, std::vector<std::size_t>> readers_;  // track -> what was made of it
   std::size_t act_ = 0;
+  bool idle_ = false;  // the act makes nothing: what it would make is there
   const sql::Action* action_ = nullptr;
 };
 
 Timeline::Timeline(std::vector<Act>& acts, const std::vector<std::vector<std::string>>& paths,
-                   const Catalog& live) {
-  TimelineBuilder builder(*this, live);
+                   const Catalog& live, std::string_view session) {
+  TimelineBuilder builder(*this, live, session);
   for (std::size_t i = 0; i < acts.size(); ++i) {
     builder.take(acts[i], i, paths[i].empty() ? live.search_path : paths[i]);
   }

@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "catalog/catalog.h"
@@ -20,6 +21,15 @@ struct Act {
 };
 
 inline constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+
+/// What is taken for granted about the acts of a route.
+struct Premise {
+  std::size_t ran = 0;  ///< the acts before this one have run, each in its turn
+  bool more = true;     ///< those behind may have run, too
+
+  /// Whether what this act did may be seen in the live database.
+  bool reaches(std::size_t act) const { return act == kNone || act < ran || more; }
+};
 
 /// A point in the life of an element: what it is called from this act on, or that it is gone.
 struct Moment {
@@ -44,7 +54,10 @@ struct Track {
   bool loose = false;         ///< lives on without its owner: a partition that the route detaches
   std::vector<Moment> moments;
   std::vector<Write> writes;
-  std::vector<std::size_t> shapes;  ///< the acts that say how all of it looks (Exists), ascending
+  std::vector<std::size_t> shapes;    ///< the acts that say how all of it looks (Exists), ascending
+  std::vector<std::size_t> replaced;  ///< those of them that replace what was there (OR REPLACE)
+  /// Acts that may have taken it with them: CASCADE, or a column of a constraint that is dropped.
+  std::vector<std::size_t> losses;
 
   /// The act of the route that makes it; kNone for what was there before.
   std::size_t maker() const;
@@ -61,12 +74,28 @@ struct Track {
     const Moment& last = moments.back();
     return !last.exists && last.act != kNone && last.act > act;
   }
+
+  /// Whether a later act may have taken it with something else.
+  bool may_be_lost_behind(std::size_t act) const { return !losses.empty() && losses.back() > act; }
+
+  /// Whether a later act may have taken it away.
+  bool may_end_behind(std::size_t act) const { return ends_behind(act) || may_be_lost_behind(act); }
+
+  /// The moment that it was in when all had run that is known to have.
+  std::size_t settled(const Premise& premise) const {
+    std::size_t at = 0;
+    for (std::size_t i = 0; i < moments.size(); ++i) {
+      if (moments[i].act == kNone || moments[i].act < premise.ran) at = i;
+    }
+    return at;
+  }
 };
 
 /// Where a claim stands in the life of its element.
 struct Standpoint {
   std::size_t track = kNone;
   std::size_t moment = kNone;  ///< the one the claim brings about; kNone for Set, Valid
+  bool idle = false;           ///< IF NOT EXISTS of something that the route made before
 };
 
 /// The lives of all elements that the acts of a route touch. Built in one pass; while it is, the
@@ -74,9 +103,10 @@ struct Standpoint {
 /// the route made, renamed and dropped before.
 class Timeline {
  public:
-  /// `paths`: for each act, the search path it runs under; empty: the catalog's.
+  /// `paths`: for each act, the search path it runs under; empty: the catalog's. What is in the
+  /// schema `session` is gone when its step ends: claims about it become Repeatable.
   Timeline(std::vector<Act>& acts, const std::vector<std::vector<std::string>>& paths,
-           const catalog::Catalog& live);
+           const catalog::Catalog& live, std::string_view session);
 
   const std::vector<Track>& tracks() const { return tracks_; }
   const Track& track(std::size_t index) const { return tracks_[index]; }

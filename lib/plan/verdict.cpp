@@ -97,7 +97,7 @@ class Reading {
 
   // A statement that leaves no trace, right behind what ran, may have been the last that did.
   bool may_have_run(std::size_t index) const {
-    if (!last_done_) return false;
+    if (!last_done_) return allowances_.in_doubt;
     return !first_todo_ || index < *first_todo_ || index < *last_done_;
   }
 

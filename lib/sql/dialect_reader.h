@@ -84,6 +84,8 @@ class DialectReader final : public Reader {
                        quoted(constraint.schema), quoted(constraint.name), quoted(constraint.part));
   }
 
+  std::string_view session_schema() const override { return Rules::kSessionSchema; }
+
  private:
   static std::string quoted(std::string_view name) {
     std::string out = "\"";

@@ -66,6 +66,10 @@ class Reader {
   /// validate a constraint.
   virtual std::string dropping_index(const Element& index, bool alone) const = 0;
   virtual std::string validating(const Element& constraint) const = 0;
+
+  /// The schema of what is there only until the session ends; names without a schema are looked
+  /// for there first.
+  virtual std::string_view session_schema() const = 0;
 };
 
 }  // namespace dunlin::sql

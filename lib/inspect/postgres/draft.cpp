@@ -170,9 +170,10 @@ Attempt creating(std::string text) {
 std::string converting_nothing(std::string_view text) {
   const std::vector<Token> tokens = top_level(text);
   const std::size_t alter = find(tokens, 1, "alter");
-  const std::size_t type = find(tokens, alter + 1, "type");
   // ALTER [COLUMN] name [SET DATA] TYPE
-  if (type >= tokens.size() || type > alter + 5) return {};
+  const std::size_t name = is_at(tokens, alter + 1, "column") ? alter + 2 : alter + 1;
+  const std::size_t type = find(tokens, name + 1, "type");
+  if (type >= tokens.size() || type > name + 3) return {};
   const std::size_t use = find(tokens, type + 1, "using");
   const std::size_t end = use < tokens.size() ? tokens[use].begin : text.size();
   return fmt::format("{} USING NULL", text.substr(0, end));
@@ -241,6 +242,9 @@ std::string drop(const sql::Element& element) {
       return fmt::format("DROP POLICY IF EXISTS {} ON {}", quoted_name(element.part), table);
     case ElementKind::rule:
       return fmt::format("DROP RULE IF EXISTS {} ON {}", quoted_name(element.part), table);
+    case ElementKind::relation:
+      // What a probe drops beside its table is an index of it.
+      return fmt::format("DROP INDEX IF EXISTS {}", table);
     default:
       return {};
   }

@@ -10,14 +10,15 @@ namespace {
 
 // Made and dropped along the route: before it and behind it look the same. What only goes with a
 // table that is there has to be there, too.
-bool may_be_gone(const Witness& witness, std::size_t index) {
-  const Track& track = witness.timeline.track(index);
-  if (witness.timeline.ends_alone(index)) return true;
+bool may_be_gone(const Witness& witness, const Place& place, const sql::Exists& claim) {
+  const Track& track = witness.timeline.track(place.at.track);
+  if (witness.timeline.ends_alone(place.at.track)) return true;
+  if (track.may_be_lost_behind(place.act) || witness.meddled(place.act, claim.element)) return true;
   return track.end() != kNone && witness.attribution.live(track.owner) == nullptr;
 }
 
 Evidence absent(const Witness& witness, const Place& place, const sql::Exists& claim) {
-  if (may_be_gone(witness, place.at.track)) {
+  if (may_be_gone(witness, place, claim)) {
     return witness.either(fmt::format("{} is dropped again later", witness.say(claim)), place.act,
                           place.at.track);
   }
@@ -89,13 +90,20 @@ bool columns_are_unknown(const Witness& witness, const Place& place, const sql::
 }  // namespace
 
 Evidence exists(const Witness& witness, const Place& place, const sql::Exists& claim) {
+  const Track& track = witness.timeline.track(place.at.track);
   const catalog::Object* object = witness.attribution.live(place.at.track);
   if (object == nullptr) return absent(witness, place, claim);
-  const Track& track = witness.timeline.track(place.at.track);
   const std::size_t last = witness.attribution.moments(place.at.track).second;
   if (last < place.at.moment) {
     return {Standing::todo,
             fmt::format("{} is there under the name it had before", witness.say(*object))};
+  }
+  const auto replaced = [&](std::size_t act) {
+    return act > place.act && act < witness.premise.ran;
+  };
+  if (std::any_of(track.replaced.begin(), track.replaced.end(), replaced)) {
+    return {Standing::holds,
+            fmt::format("{} is there: a statement behind replaces it", witness.say(*object))};
   }
   Comparison comparison = witness.shapes.compare(place.act, claim, *object, track);
   if (claim.whole && comparison.same()) {
@@ -103,6 +111,14 @@ Evidence exists(const Witness& witness, const Place& place, const sql::Exists& c
   }
   if (comparison.same() && columns_are_unknown(witness, place, claim)) {
     comparison.unknown = "its columns are those of an index that a revision below made";
+  }
+  if (!comparison.differences.empty() && witness.meddled(place.act, claim.element)) {
+    return {Standing::holds, fmt::format("{} is there, and a statement behind may have changed it",
+                                         witness.say(*object))};
+  }
+  if (!comparison.unknown.empty() && witness.outdated(place.act)) {
+    return {Standing::holds, fmt::format("{} is there, and cannot be drawn any more: {}",
+                                         witness.say(*object), comparison.unknown)};
   }
   if (!comparison.differences.empty()) {
     if (claim.replaces) {
@@ -126,7 +142,7 @@ Evidence exists(const Witness& witness, const Place& place, const sql::Exists& c
             {},
             object};
   }
-  if (known_by_name(claim)) {
+  if (known_by_name(claim) && place.act >= witness.premise.ran) {
     if (claim.replaces) {
       return {Standing::todo, fmt::format("{} is there: it is replaced", witness.say(*object))};
     }

@@ -16,6 +16,12 @@ bool superseded(const Witness& witness, std::size_t track, const sql::Element& n
   return false;
 }
 
+// Known to have been there, by what is known to have run.
+bool was_there(const Witness& witness, const Track& track) {
+  const std::size_t at = track.settled(witness.premise);
+  return track.moments[at].exists && track.moments[at].act != kNone;
+}
+
 // Under the name it has by then, or one that it had before the route renamed it.
 bool made_before(const Witness& witness, const Track& track) {
   return std::any_of(track.moments.begin(), track.moments.end(),
@@ -36,8 +42,17 @@ Evidence gone(const Witness& witness, const Place& place, const sql::Gone& claim
   if (const catalog::Object* object = witness.attribution.live(place.at.track)) {
     return {Standing::todo, fmt::format("{} is there", witness.say(*object))};
   }
+  const bool gone_with_owner =
+      track.owner != kNone && witness.attribution.live(track.owner) == nullptr;
+  if (place.act < witness.premise.ran && !gone_with_owner && witness.nobodys(name) &&
+      !witness.meddled(place.act, name)) {
+    return {Standing::todo, fmt::format("{} is there", witness.say(*witness.live.find(name)))};
+  }
   if (superseded(witness, place.at.track, name)) {
     return {Standing::done, fmt::format("{} is its successor already", witness.say(name))};
+  }
+  if (place.act >= witness.premise.ran && was_there(witness, track)) {
+    return {Standing::done, fmt::format("{} is not there any more", witness.say(name))};
   }
   if (track.made_here && made_with_owner(witness, track)) {
     return {Standing::done,

@@ -11,6 +11,11 @@ namespace dunlin::plan::claims {
 Evidence label(const Witness& witness, const Place& place, const sql::Label& claim) {
   const catalog::Object* object = witness.attribution.live(place.at.track);
   if (object == nullptr) {
+    if (witness.timeline.track(place.at.track).may_end_behind(place.act) ||
+        witness.meddled(place.act, claim.element)) {
+      return {Standing::either,
+              fmt::format("{} is dropped again later", witness.say(claim.element))};
+    }
     return {Standing::todo, fmt::format("{} is not there", witness.say(claim.element))};
   }
   if (witness.attribution.moments(place.at.track).second < place.at.moment) {

@@ -46,7 +46,7 @@ Evidence set(const Witness& witness, const Place& place, const sql::Set& claim) 
   const Track& track = witness.timeline.track(place.at.track);
   const catalog::Object* object = witness.attribution.live(place.at.track);
   if (object == nullptr) {
-    if (track.ends_behind(place.act)) {
+    if (track.may_end_behind(place.act)) {
       return witness.either(fmt::format("{} is dropped again later", witness.say(claim.element)),
                             place.act, place.at.track);
     }
@@ -55,7 +55,14 @@ Evidence set(const Witness& witness, const Place& place, const sql::Set& claim) 
   std::vector<Difference> differences;
   for (const Write& write : track.writes) {
     if (write.act != place.act) continue;
+    const bool overwritten =
+        std::any_of(track.writes.begin(), track.writes.end(), [&](const Write& later) {
+          return later.act > place.act && later.act < witness.premise.ran &&
+                 later.attribute == write.attribute && later.how == How::equal;
+        });
+    if (overwritten) continue;
     const auto wanted = witness.shapes.value(write, claim.element);
+    if (!wanted && witness.outdated(place.act)) continue;
     if (!wanted) {
       return {Standing::todo, fmt::format("{} cannot be compared: {}", write.attribute,
                                           witness.shapes.failure(place.act))};
@@ -65,6 +72,7 @@ Evidence set(const Witness& witness, const Place& place, const sql::Set& claim) 
     const bool explained =
         std::any_of(track.writes.begin(), track.writes.end(), [&](const Write& later) {
           if (later.act <= place.act || later.attribute != write.attribute) return false;
+          if (!witness.premise.reaches(later.act)) return false;
           const auto value = witness.shapes.value(later, claim.element);
           return value && so(later.how, claim.element, later.attribute, *value, actual);
         });
@@ -72,6 +80,7 @@ Evidence set(const Witness& witness, const Place& place, const sql::Set& claim) 
     differences.push_back({Difference::Kind::different, object->element, write.attribute, *wanted,
                            std::string(actual)});
   }
+  if (!differences.empty() && witness.meddled(place.act, claim.element)) differences.clear();
   if (differences.empty()) {
     return {Standing::holds, fmt::format("{} is so already", witness.say(*object))};
   }

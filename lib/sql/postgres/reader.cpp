@@ -16,6 +16,7 @@ struct Rules {
 
   static constexpr Dialect kDialect = Dialect::postgresql;
   static constexpr std::string_view kAlgorithm = "pg1";
+  static constexpr std::string_view kSessionSchema = "pg_temp";
 
   static bool runs_alone(std::string_view statement) { return postgres::runs_alone(statement); }
   static Control control_of(std::string_view statement) { return postgres::control_of(statement); }

@@ -16,6 +16,7 @@ struct Rules {
 
   static constexpr Dialect kDialect = Dialect::sqlite;
   static constexpr std::string_view kAlgorithm = "lite1";
+  static constexpr std::string_view kSessionSchema = "temp";
 
   static bool runs_alone(std::string_view statement) { return sqlite::runs_alone(statement); }
   static Control control_of(std::string_view statement) { return sqlite::control_of(statement); }

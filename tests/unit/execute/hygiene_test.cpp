@@ -35,5 +35,16 @@ TEST(HygieneTest, WhatMayLeaveSomethingTouchesTheSession) {
   }
 }
 
+std::size_t ahead(const std::string& script) {
+  return settings_ahead(sql::postgres::reader().split(script).statements);
+}
+
+TEST(HygieneTest, TheIsolationOfATransactionIsSetBeforeItsFirstQuery) {
+  EXPECT_EQ(ahead("SET TRANSACTION ISOLATION LEVEL SERIALIZABLE; SET LOCAL a.b = 1; SELECT 1"), 1U);
+  EXPECT_EQ(ahead("SET LOCAL a.b = 1; set  session\ntransaction read write; SELECT 1"), 2U);
+  EXPECT_EQ(ahead("SELECT 1; SET TRANSACTION ISOLATION LEVEL SERIALIZABLE"), 0U);
+  EXPECT_EQ(ahead("SET LOCAL a.b = 1; SELECT 1"), 0U);
+}
+
 }  // namespace
 }  // namespace dunlin::execute

@@ -80,7 +80,37 @@ class Route {
     return *this;
   }
 
+  /// Somebody else migrated the database, and the user says so.
+  Route& accepting_what_is_there() {
+    options_.accept_existing = true;
+    return fresh();
+  }
+
   std::vector<Step> on(const Catalog& live) {
+    Planner planner(sql::postgres::reader(), candidates(), options_);
+    const Answers answers{[this](const Element& element) {
+                            return std::find(made_.begin(), made_.end(), element) != made_.end();
+                          },
+                          {},
+                          {}};
+    const auto drawings = draw(planner, live);
+    return planner.finish(drawings, answers);
+  }
+
+  /// What is missing or different where all of the route has run.
+  std::vector<std::string> missing_on(const Catalog& live) {
+    Planner planner(sql::postgres::reader(), candidates(), options_);
+    const auto drawings = draw(planner, live);
+    std::vector<std::string> reasons;
+    for (const Finding& finding : planner.audit(drawings)) reasons.push_back(finding.reason);
+    return reasons;
+  }
+
+  std::vector<Element> needs;
+  std::size_t probes = 0;
+
+ private:
+  std::vector<Candidate> candidates() const {
     std::vector<Candidate> candidates;
     for (std::size_t i = 0; i < scripts_.size(); ++i) {
       Candidate candidate;
@@ -92,7 +122,10 @@ class Route {
       candidate.allowances = allowances_;
       candidates.push_back(std::move(candidate));
     }
-    Planner planner(sql::postgres::reader(), std::move(candidates), options_);
+    return candidates;
+  }
+
+  std::vector<catalog::Drawing> draw(Planner& planner, const Catalog& live) {
     needs = planner.needs();
     std::vector<catalog::Drawing> drawings;
     std::size_t picture = 0;
@@ -109,18 +142,9 @@ class Route {
       drawings.push_back(std::move(drawing));
       ++probes;
     }
-    const Answers answers{[this](const Element& element) {
-                            return std::find(made_.begin(), made_.end(), element) != made_.end();
-                          },
-                          {},
-                          {}};
-    return planner.finish(drawings, answers);
+    return drawings;
   }
 
-  std::vector<Element> needs;
-  std::size_t probes = 0;
-
- private:
   std::vector<std::string> scripts_;
   std::vector<Element> made_;
   std::vector<Catalog> pictures_;
@@ -235,6 +259,33 @@ TEST(PlannerTest, WhatAStatementMadeInPassingCanBeDropped) {
                             "ALTER TABLE t ALTER id DROP DEFAULT; DROP SEQUENCE t_id_seq;"})
                          .on(Database().table("other"))),
             "run | run run");
+}
+
+TEST(PlannerTest, ATemporaryTableIsMeantByItsNameUntilItsRevisionEnds) {
+  EXPECT_EQ(verdicts(Route({"CREATE TEMP TABLE old AS SELECT 1 AS a;"
+                            "ALTER TABLE old ADD COLUMN b int; CREATE INDEX ON old (b);"
+                            "DROP TABLE old;"})
+                         .on(Database().table("other"))),
+            "run run run run");
+  const auto steps = Route({"CREATE TEMP TABLE old AS SELECT 1 AS a;", "DROP TABLE old;"})
+                         .on(Database().table("other"));
+  EXPECT_EQ(verdicts(steps), "run | stop");
+}
+
+TEST(PlannerTest, AFunctionIsFoundWithoutTheTypesOfItsArguments) {
+  EXPECT_EQ(verdicts(Route({"CREATE FUNCTION f(a int) RETURNS int LANGUAGE sql AS 'SELECT 1';",
+                            "ALTER FUNCTION f RENAME TO g; DROP FUNCTION g;"})
+                         .on(Database())),
+            "run | run run");
+}
+
+TEST(PlannerTest, ARenameThatFindsNothingLeavesTheNameFree) {
+  EXPECT_EQ(verdicts(Route({"CREATE TABLE t (a int);",
+                            "ALTER INDEX IF EXISTS i RENAME TO j;"
+                            "CREATE INDEX IF NOT EXISTS j ON t (a);",
+                            "DROP INDEX IF EXISTS j;"})
+                         .on(Database())),
+            "run | skip run | run");
 }
 
 TEST(PlannerTest, ADropBehindADoBlockIsLeftToTheServer) {
@@ -504,6 +555,132 @@ TEST(PlannerTest, NeedsNameOwnersNotParts) {
   Route route({"ALTER TABLE users ADD COLUMN n int;"});
   route.on(Database());
   EXPECT_THAT(route.needs, ElementsAre(Element{ElementKind::relation, "", "users", ""}));
+}
+
+Database with_index(Database database, const std::string& name, const std::string& keys) {
+  return database.with(relation(name), {{"kind", "index"}, {"table", "public.t"}, {"keys", keys}});
+}
+
+TEST(AuditTest, OnlyTheLastHolderOfANameHasToBeThere) {
+  Database live = Database().table("t").column("t", "a", "integer");
+  live = with_index(live, "i", "b");
+  Database before = Database().table("t").column("t", "a", "integer");
+  Route route({"CREATE TABLE t (a int); CREATE INDEX i ON t (a);",
+               "DROP INDEX i; CREATE INDEX i ON t (b);"});
+  route.drawing({before, with_index(before, "i", "a"), live});
+  EXPECT_THAT(route.missing_on(live), IsEmpty());
+  route.drawing({before, before, with_index(before, "i", "c")});
+  EXPECT_THAT(route.missing_on(live), ElementsAre("index \"i\" is there and different"));
+}
+
+TEST(AuditTest, WhatWasDroppedAndIsThereIsToldOnce) {
+  const Database live = Database().table("t").column("t", "a", "integer").table("u");
+  Route route({"CREATE TABLE t (a int); CREATE TABLE u (); DROP TABLE u;"});
+  route.drawing({Database().table("t").column("t", "a", "integer")});
+  EXPECT_THAT(route.missing_on(live), ElementsAre("table \"u\" is there"));
+}
+
+TEST(AuditTest, AnIndexGoesWithAColumnOfIts) {
+  const Database live = Database().table("t").column("t", "a", "integer");
+  Route route(
+      {"CREATE TABLE t (a int, b int, UNIQUE (a, b), CONSTRAINT c CHECK (a > b));"
+       "CREATE INDEX i ON t (a, b); ALTER TABLE t ADD CONSTRAINT d CHECK (b > a);",
+       "ALTER TABLE t DROP COLUMN b;"});
+  route.drawing({live, live, live});
+  EXPECT_THAT(route.missing_on(live),
+              ElementsAre(HasSubstr("constraint \"c\" of \"t\" is not there")));
+}
+
+TEST(AuditTest, AnEnumThatWasMadeAnewNeedsNoLabelOfTheOld) {
+  const Database live =
+      Database().with({ElementKind::type, "public", "s", {}}, {{"kind", "enum"}, {"labels", "a"}});
+  Route route({"CREATE TYPE s AS ENUM ('a');", "ALTER TYPE s ADD VALUE 'b';",
+               "CREATE TYPE s_new AS ENUM ('a'); ALTER TYPE s RENAME TO s_old;"
+               "ALTER TYPE s_new RENAME TO s; DROP TYPE s_old;"});
+  EXPECT_THAT(route.missing_on(live), IsEmpty());
+}
+
+TEST(AuditTest, CascadeTakesWhatWasMadeOfIt) {
+  const std::vector<std::string> scripts = {
+      "CREATE TABLE t (a int); CREATE TABLE u (b int);"
+      "CREATE VIEW v AS SELECT a FROM t; CREATE VIEW w AS SELECT b FROM u;"};
+  std::vector<std::string> cascading = scripts;
+  cascading.emplace_back("DROP TABLE t CASCADE;");
+  const Database live = Database().table("u").column("u", "b", "integer");
+  Route route(cascading);
+  route.drawing({live});
+  EXPECT_THAT(route.missing_on(live), ElementsAre("view \"w\" is not there"));
+}
+
+TEST(AuditTest, ABlockThatNamesSomethingMayHaveTakenItAway) {
+  const Database live = Database().table("t").column("t", "a", "integer");
+  Route route({"CREATE TABLE t (a int); CREATE INDEX i ON t (a); CREATE INDEX j ON t (a);",
+               "DO $$ BEGIN EXECUTE 'DROP INDEX i'; END $$;"});
+  route.drawing({live});
+  EXPECT_THAT(route.missing_on(live), ElementsAre("index \"j\" is not there"));
+}
+
+TEST(AuditTest, IfNotExistsAsksForNothingWhereTheRouteMadeItBefore) {
+  const Database live = Database().table("t").column("t", "a", "integer");
+  Route route({"CREATE TABLE t (a int);", "CREATE TABLE IF NOT EXISTS t (a text, b int);"});
+  route.drawing({live});
+  EXPECT_THAT(route.missing_on(live), IsEmpty());
+}
+
+TEST(AuditTest, AnIndexThatBecameAKeyHasItsName) {
+  Database live = Database()
+                      .table("t")
+                      .column("t", "a", "integer")
+                      .with(constraint("t", "p"), {{"kind", "primary key"}, {"columns", "a"}});
+  live = with_index(live, "p", "a");
+  const Database table = Database().table("t").column("t", "a", "integer");
+  Route route({"CREATE TABLE t (a int); CREATE UNIQUE INDEX i ON t (a);",
+               "ALTER TABLE t ADD CONSTRAINT p PRIMARY KEY USING INDEX i;"});
+  route.drawing({table, with_index(table, "i", "a")});
+  EXPECT_THAT(route.missing_on(live), IsEmpty());
+}
+
+TEST(AuditTest, TheSequenceOfASerialMayHaveANumber) {
+  const auto serial = [](const std::string& sequence) {
+    return Database().table("t").column(
+        "t", "a", "integer", {{"default", "nextval('public." + sequence + "'::regclass)"}});
+  };
+  Route route({"CREATE TABLE t (a serial);"});
+  route.drawing({serial("t_a_seq")});
+  EXPECT_THAT(route.missing_on(serial("t_a_seq1")), IsEmpty());
+  EXPECT_THAT(route.missing_on(serial("t_b_seq")), testing::SizeIs(1));
+}
+
+TEST(AcceptingTest, ATableThatMovedAsideAndWasMadeAnew) {
+  const Database live = Database().table("t").column("t", "a", "integer");
+  Route route({"CREATE TABLE t (a text);",
+               "ALTER TABLE t RENAME TO t_old; CREATE TABLE t (a int);"
+               "INSERT INTO t SELECT a::int FROM t_old; DROP TABLE t_old;",
+               "CREATE TABLE u (a int);"});
+  route.drawing({Database().table("t").column("t", "a", "text"), live})
+      .allowing({DataStatements::skip})
+      .accepting_what_is_there();
+  EXPECT_EQ(verdicts(route.on(live)), "skip | skip skip skip skip | run");
+}
+
+TEST(AcceptingTest, DataBehindWhatIsProvenIsInDoubt) {
+  const Database live = Database().table("t").column("t", "a", "integer");
+  const std::vector<std::string> scripts = {"CREATE TABLE t (a int);", "INSERT INTO t VALUES (1);",
+                                            "CREATE TABLE u (a int);"};
+  Route asking(scripts);
+  asking.drawing({live}).accepting_what_is_there();
+  EXPECT_EQ(verdicts(asking.on(live)), "skip | stop | run");
+  Route skipping(scripts);
+  skipping.drawing({live}).allowing({DataStatements::skip}).accepting_what_is_there();
+  EXPECT_EQ(verdicts(skipping.on(live)), "skip | skip | run");
+}
+
+TEST(AcceptingTest, ADropBehindWhatIsProvenIsDone) {
+  const Database live = Database().table("t").column("t", "a", "integer");
+  Route route({"CREATE TABLE t (a int); CREATE TABLE u (); CREATE INDEX i ON t (a);",
+               "DROP TABLE u;", "DROP INDEX i;"});
+  route.drawing({live}).accepting_what_is_there();
+  EXPECT_EQ(verdicts(route.on(live)), "skip skip skip | skip | skip");
 }
 
 TEST(PlannerTest, AConstraintOfADomainIsPartOfAType) {

@@ -1,3 +1,7 @@
+#include <algorithm>
+#include <iterator>
+#include <set>
+
 #include "sql/postgres/kinds/actions.h"
 #include "sql/postgres/kinds/elements.h"
 #include "sql/postgres/kinds/kinds.h"
@@ -7,6 +11,9 @@
 namespace dunlin::sql::postgres::kinds {
 
 namespace {
+
+constexpr std::string_view kKeyAttributes[] = {"columns", "include", "nulls_not_distinct",
+                                               "deferrable", "deferred"};
 
 // A copy of another place is temporary, which cannot be UNLOGGED, too.
 void start_draft(const Input& input, Action& action, Node range_var) {
@@ -64,6 +71,52 @@ void forget_temporary(Action& action) {
   action.draft.reset();
 }
 
+std::string_view stated(const Exists& claim, std::string_view attribute) {
+  for (const auto& [name, value] : claim.stated) {
+    if (name == attribute) return value;
+  }
+  return {};
+}
+
+bool is_same_key(const Exists& a, const Exists& b) {
+  return std::all_of(
+      std::begin(kKeyAttributes), std::end(kKeyAttributes),
+      [&](std::string_view attribute) { return stated(a, attribute) == stated(b, attribute); });
+}
+
+void forget_constraint(Action& action, const Element& constraint) {
+  const Element index{ElementKind::relation, constraint.schema, constraint.part, {}};
+  std::erase_if(action.effects, [&](const Effect& effect) {
+    return effect.access == Access::create &&
+           (effect.element == constraint || effect.element == index);
+  });
+}
+
+// The server makes one index for keys on the same columns, and the first of them stays: the primary
+// key, where there is one (transformIndexConstraints).
+void merge_keys(Action& action, std::vector<Claim>& constraints) {
+  std::vector<const Exists*> keys;
+  for (const std::string_view kind : {"primary key", "unique"}) {
+    for (const Claim& claim : constraints) {
+      const auto* exists = std::get_if<Exists>(&claim);
+      if (exists != nullptr && stated(*exists, "kind") == kind) keys.push_back(exists);
+    }
+  }
+  std::set<Element> merged;
+  for (std::size_t i = 1; i < keys.size(); ++i) {
+    const auto end = keys.begin() + static_cast<std::ptrdiff_t>(i);
+    const auto first = std::find_if(
+        keys.begin(), end, [&](const Exists* other) { return is_same_key(*other, *keys[i]); });
+    // A name that is written goes to a key that has none.
+    if (first != end && (!(*first)->unnamed || keys[i]->unnamed)) merged.insert(keys[i]->element);
+  }
+  for (const Element& constraint : merged) forget_constraint(action, constraint);
+  std::erase_if(constraints, [&](const Claim& claim) {
+    const auto* exists = std::get_if<Exists>(&claim);
+    return exists != nullptr && merged.count(exists->element) != 0;
+  });
+}
+
 void read_table(const Input& input, Node create, std::string_view kind) {
   Action& action = whole_action(input);
   const Node range_var = create["relation"];
@@ -79,6 +132,7 @@ void read_table(const Input& input, Node create, std::string_view kind) {
   for (const Node element : create["tableElts"]) take_written_names(parts.names, element);
   for (const Node element : create["tableElts"]) read_element(parts, element);
   for (const Node constraint : create["constraints"]) read_element(parts, constraint);
+  merge_keys(action, parts.later);
   action.claims.insert(action.claims.end(), parts.later.begin(), parts.later.end());
   read_parents(action, create, partition);
   read_type(action, create["ofTypename"]);

@@ -38,6 +38,16 @@ TEST(TableFactsTest, WhatComesWithItIsAnEffect) {
             "read type \"s.kind\"");
 }
 
+TEST(TableFactsTest, KeysOnTheSameColumnsAreOne) {
+  EXPECT_EQ(claims("create table t (id int, unique (id), unique (a, id), primary key (id))"),
+            "exists relation \"t\" kind=table +drawn\n"
+            "exists column \"id\" of \"t\" +drawn\n"
+            "exists constraint \"t_a_id_key\" of \"t\" columns=a|id deferrable= deferred= include= "
+            "kind=unique nulls_not_distinct= +unnamed\n"
+            "exists constraint \"t_pkey\" of \"t\" columns=id deferrable= deferred= include= "
+            "kind=primary key nulls_not_distinct= +unnamed");
+}
+
 TEST(TableFactsTest, ADraftHasNoForeignKeys) {
   EXPECT_EQ(draft("create table t (a int references u(x) on delete cascade not null, b int, "
                   "foreign key (b) references v)"),
