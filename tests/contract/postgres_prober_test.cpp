@@ -531,9 +531,9 @@ TEST_F(PostgresProberTest, LocksTheOriginalNoMoreThanAReaderDoes) {
 }
 
 TEST_F(PostgresProberTest, AnInterruptedDrawingIsThrown) {
-  make("CREATE TABLE t (a integer); BEGIN; SET LOCAL statement_timeout = 100");
+  make("CREATE TABLE t (a integer); BEGIN; SET LOCAL statement_timeout = 1000");
   const Stated check{"ALTER TABLE t ¦ADD CONSTRAINT c CHECK (a > 1)", {drawn(constraint("c"))}};
-  const std::vector<Probe> probes(500, {"public", kTable, {check.frame()}});
+  const std::vector<Probe> probes(2000, {"public", kTable, {check.frame()}});
   EXPECT_THROW(draw(probes), db::Cancelled);
   EXPECT_EQ(connection->transaction(), db::Transaction::open);
 }

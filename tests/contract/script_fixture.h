@@ -7,6 +7,7 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <map>
 #include <memory>
@@ -127,6 +128,9 @@ class Site {
                              ? "SELECT count(*) FROM pg_class WHERE relname IN (" + names + ")"
                              : "SELECT count(*) FROM sqlite_schema WHERE name IN (" + names + ")"));
   }
+
+  /// The shell makes the file of SQLite with the first statement that needs it.
+  bool is_there() const { return std::filesystem::exists(file()); }
 
  private:
   std::string file() const { return directory_.file("site.db"); }

@@ -131,8 +131,9 @@ Deeds told(const std::string& sql) {
   for (const Effect& effect : facts.actions.front().effects) {
     const Element& element = effect.element;
     const bool column = element.kind == ElementKind::column;
-    const std::string name =
-        element.kind == ElementKind::trigger ? element.name + "." + element.part : element.name;
+    const std::string name = element.kind == ElementKind::trigger
+                                 ? element.name + "." + element.part
+                                 : element.name.str();
     switch (effect.access) {
       case Access::create:
         deeds.done.insert((column ? "alter " : "create ") + name);
