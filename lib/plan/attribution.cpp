@@ -149,7 +149,8 @@ std::size_t Attribution::misfits(std::size_t index, const Object& object) const 
     const Object* found = part_of(object, part);
     if (found != nullptr) {
       count += unlike(shapes_.compare(act, *claim, *found, part));
-    } else if (!timeline_.ends_alone(at.track) && !part.may_be_lost_behind(act)) {
+    } else if (!timeline_.ends_alone(at.track, premise_) &&
+               !part.may_be_lost_behind(act, premise_)) {
       ++count;
     }
   }

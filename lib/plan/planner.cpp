@@ -155,13 +155,20 @@ std::size_t Planner::Work::begin_of(std::size_t step) const {
   return static_cast<std::size_t>(begin - acts.begin());
 }
 
-// Whether all that is said to have run left behind what it should. The latest acts tell soonest.
+// Whether all that is said to have run left behind what it should, and nothing that it took away.
+// The latest acts tell soonest.
 bool Planner::Work::explained(const Witness& witness) const {
   for (std::size_t act = witness.premise.ran; act-- > 0;) {
     const Obstacle obstacle = shortfall(witness, act, weigh(witness, act));
     if (obstacle != Obstacle::none && obstacle != Obstacle::incomparable) return false;
   }
-  return true;
+  const std::vector<Track>& tracks = timeline->tracks();
+  return std::none_of(tracks.begin(), tracks.end(), [&](const Track& track) {
+    const std::size_t end = track.end(witness.premise);
+    if (!track.made_here || end == kNone) return false;
+    const Element& name = track.moments[track.reached(witness.premise)].name;
+    return witness.nobodys(name) && !witness.meddled(end, name);
+  });
 }
 
 // The acts up to the last revision whose run the live database proves: something is there that it

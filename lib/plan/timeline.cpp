@@ -419,11 +419,11 @@ const sql::Element& Track::name_behind(std::size_t act) const {
   return at->name;
 }
 
-bool Timeline::ends_alone(std::size_t index) const {
+bool Timeline::ends_alone(std::size_t index, const Premise& premise) const {
   const Track& track = tracks_[index];
   for (const Moment& moment : track.moments) {
-    if (moment.exists || moment.act == kNone) continue;
-    if (track.owner == kNone || tracks_[track.owner].end() != moment.act) return true;
+    if (moment.exists || moment.act == kNone || !premise.reaches(moment.act)) continue;
+    if (track.owner == kNone || tracks_[track.owner].end(premise) != moment.act) return true;
   }
   return false;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <map>
 #include <optional>
@@ -61,31 +62,37 @@ struct Track {
 
   /// The act of the route that makes it; kNone for what was there before.
   std::size_t maker() const;
-  /// The act that takes it away for good; kNone where none does.
-  std::size_t end() const { return moments.back().exists ? kNone : moments.back().act; }
+  /// The act that takes it away for good; kNone where none does within the premise's reach.
+  std::size_t end(const Premise& premise = {}) const {
+    const Moment& last = moments[reached(premise)];
+    return last.exists ? kNone : last.act;
+  }
 
   /// What it is called once this act has run.
   const sql::Element& name_behind(std::size_t act) const;
   /// What it is called in the end, or was before it went.
   const sql::Element& last_name() const { return moments.back().name; }
 
-  /// Whether a later act takes it away for good.
-  bool ends_behind(std::size_t act) const {
-    const Moment& last = moments.back();
-    return !last.exists && last.act != kNone && last.act > act;
+  /// Whether a later act that may have run has taken it with something else, perhaps.
+  bool may_be_lost_behind(std::size_t act, const Premise& premise) const {
+    return std::any_of(losses.begin(), losses.end(),
+                       [&](std::size_t loss) { return loss > act && premise.reaches(loss); });
   }
 
-  /// Whether a later act may have taken it with something else.
-  bool may_be_lost_behind(std::size_t act) const { return !losses.empty() && losses.back() > act; }
-
-  /// Whether a later act may have taken it away.
-  bool may_end_behind(std::size_t act) const { return ends_behind(act) || may_be_lost_behind(act); }
+  /// Whether a later act that may have run takes it away for good, or may have.
+  bool may_end_behind(std::size_t act, const Premise& premise) const {
+    const std::size_t last = end(premise);
+    return (last != kNone && last > act) || may_be_lost_behind(act, premise);
+  }
 
   /// The moment that it was in when all had run that is known to have.
-  std::size_t settled(const Premise& premise) const {
+  std::size_t settled(const Premise& premise) const { return reached({premise.ran, false}); }
+
+  /// The last moment that it may be in.
+  std::size_t reached(const Premise& premise) const {
     std::size_t at = 0;
     for (std::size_t i = 0; i < moments.size(); ++i) {
-      if (moments[i].act == kNone || moments[i].act < premise.ran) at = i;
+      if (premise.reaches(moments[i].act)) at = i;
     }
     return at;
   }
@@ -125,7 +132,7 @@ class Timeline {
   const std::vector<Renaming>& renamings() const { return renamings_; }
 
   /// Whether the route takes it away, and not just by taking away what it is part of.
-  bool ends_alone(std::size_t track) const;
+  bool ends_alone(std::size_t track, const Premise& premise) const;
 
   /// The tracks that at some moment have this name, earliest first.
   const std::vector<std::size_t>& holders(const sql::Element& name) const;

@@ -12,9 +12,10 @@ namespace {
 // table that is there has to be there, too.
 bool may_be_gone(const Witness& witness, const Place& place, const sql::Exists& claim) {
   const Track& track = witness.timeline.track(place.at.track);
-  if (witness.timeline.ends_alone(place.at.track)) return true;
-  if (track.may_be_lost_behind(place.act) || witness.meddled(place.act, claim.element)) return true;
-  return track.end() != kNone && witness.attribution.live(track.owner) == nullptr;
+  if (witness.timeline.ends_alone(place.at.track, witness.premise)) return true;
+  if (track.may_be_lost_behind(place.act, witness.premise)) return true;
+  if (witness.meddled(place.act, claim.element)) return true;
+  return track.end(witness.premise) != kNone && witness.attribution.live(track.owner) == nullptr;
 }
 
 Evidence absent(const Witness& witness, const Place& place, const sql::Exists& claim) {

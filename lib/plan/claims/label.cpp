@@ -11,7 +11,7 @@ namespace dunlin::plan::claims {
 Evidence label(const Witness& witness, const Place& place, const sql::Label& claim) {
   const catalog::Object* object = witness.attribution.live(place.at.track);
   if (object == nullptr) {
-    if (witness.timeline.track(place.at.track).may_end_behind(place.act) ||
+    if (witness.timeline.track(place.at.track).may_end_behind(place.act, witness.premise) ||
         witness.meddled(place.act, claim.element)) {
       return {Standing::either,
               fmt::format("{} is dropped again later", witness.say(claim.element))};

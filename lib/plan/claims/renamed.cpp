@@ -41,7 +41,7 @@ Evidence renamed(const Witness& witness, const Place& place, const sql::Renamed&
       return witness.either(fmt::format("{} is made earlier on the route", witness.say(claim.from)),
                             place.act, place.at.track);
     }
-    if (track.may_end_behind(place.act)) {
+    if (track.may_end_behind(place.act, witness.premise)) {
       return witness.either(fmt::format("{} is dropped again later", witness.say(claim.to)),
                             place.act, place.at.track);
     }

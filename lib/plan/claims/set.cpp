@@ -46,7 +46,7 @@ Evidence set(const Witness& witness, const Place& place, const sql::Set& claim) 
   const Track& track = witness.timeline.track(place.at.track);
   const catalog::Object* object = witness.attribution.live(place.at.track);
   if (object == nullptr) {
-    if (track.may_end_behind(place.act)) {
+    if (track.may_end_behind(place.act, witness.premise)) {
       return witness.either(fmt::format("{} is dropped again later", witness.say(claim.element)),
                             place.act, place.at.track);
     }
