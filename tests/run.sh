@@ -161,12 +161,17 @@ check_names() {
 }
 
 # ---- run -----------------------------------------------------------------------------------------
-# Beside the guardian and the cluster.
-running_jobs() { jobs -pr | grep -cvxe "$cluster" -e "$guardian" || true; }
+running=() # the jobs beside the guardian and the cluster
 
-# Waits until fewer than so many jobs run.
+# Waits until fewer than so many jobs run. A signal ends the wait.
 until_fewer_than() {
-  while [ "$(running_jobs)" -ge "$1" ]; do sleep 0.03; done
+  local pid left
+  while [ ${#running[@]} -ge "$1" ]; do
+    wait -n "${running[@]}" || true
+    left=()
+    for pid in "${running[@]}"; do ! kill -0 "$pid" 2> /dev/null || left+=("$pid"); done
+    running=("${left[@]}")
+  done
 }
 
 # start_job LABEL NAME COMMAND...: runs it as soon as one of the cores is free.
@@ -180,6 +185,7 @@ start_job() {
     timeout --foreground 1500 "$@" > "$log" 2>&1 < /dev/null || code=$?
     echo "$label $name $code $((($(date +%s%N) - begin) / 1000000))" > "$log.end"
   } &
+  running+=($!)
   own
 }
 

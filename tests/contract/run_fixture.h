@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include <filesystem>
 #include <map>
 #include <memory>
 #include <string>
@@ -25,6 +26,17 @@ class Target {
   }
   std::string url() const {
     return server_ ? server_->url() : "sqlite:///" + directory_.file("run.db");
+  }
+  /// As it was when it was new, and much sooner.
+  void empty() {
+    if (server_) {
+      server_->ask("DROP SCHEMA IF EXISTS dunlin CASCADE; DROP SCHEMA public CASCADE; "
+                   "CREATE SCHEMA public");
+    } else {
+      for (const char* name : {"run.db", "run.db-journal", "run.db-wal", "run.db-shm"}) {
+        std::filesystem::remove(directory_.file(name));
+      }
+    }
   }
   /// The first value of a query.
   std::string ask(const std::string& sql) const {

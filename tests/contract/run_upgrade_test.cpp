@@ -103,10 +103,13 @@ void survive_every_death(Dialect dialect, bool down) {
   clean.upgrade();
   if (down) clean.downgrade();
   const std::uint64_t messages = clean.messages();
+  const std::string ledger = ledger_of(undisturbed, dialect);
+  const std::string state = down ? "" : state_of(undisturbed);
+  Target target(dialect);
   std::size_t deaths = 0;
   for (std::uint64_t number = 1; number <= messages; ++number) {
     for (const auto moment : {test::Death::Moment::before, test::Death::Moment::after}) {
-      const Target target(dialect);
+      target.empty();
       Runner runner(target, project(false));
       const test::Death death{number, moment, test::Death::Manner::session};
       if (down) runner.upgrade();
@@ -116,9 +119,9 @@ void survive_every_death(Dialect dialect, bool down) {
         ++deaths;
       }
       down ? runner.downgrade() : runner.upgrade();
-      ASSERT_EQ(ledger_of(target, dialect), ledger_of(undisturbed, dialect)) << number;
+      ASSERT_EQ(ledger_of(target, dialect), ledger) << number;
       if (!down) {
-        ASSERT_EQ(state_of(target), state_of(undisturbed)) << number;
+        ASSERT_EQ(state_of(target), state) << number;
       }
     }
   }

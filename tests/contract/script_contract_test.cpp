@@ -311,16 +311,21 @@ void survive_every_cut(const Contents& contents, bool down) {
   if (down) dunlin.downgrade(wanted, "base");
   const std::string range = down ? "heads:base" : "base:heads";
   const std::string script = dunlin.script(Dialect::postgresql, range, down);
+  const auto revisions = [](const Site& site) {
+    return site.ask("SELECT id, state, statements_done FROM dunlin.revision ORDER BY id");
+  };
+  const std::string dump = wanted.dump();
+  const std::string ledger = revisions(wanted);
+  const Site site(Dialect::postgresql);
   std::size_t cuts = 0;
   for (const std::string& beginning : beginnings(script)) {
-    const Site site(Dialect::postgresql);
+    site.empty();
     if (down) dunlin.upgrade(site);
     site.run(beginning);
     const Said said = site.run(script);
     ASSERT_EQ(said.exit, 0) << said.text << "cut off behind " << beginning;
-    ASSERT_EQ(site.dump(), wanted.dump()) << "cut off behind " << beginning;
-    ASSERT_EQ(site.ask("SELECT id, state, statements_done FROM dunlin.revision ORDER BY id"),
-              wanted.ask("SELECT id, state, statements_done FROM dunlin.revision ORDER BY id"));
+    ASSERT_EQ(site.dump(), dump) << "cut off behind " << beginning;
+    ASSERT_EQ(revisions(site), ledger) << "cut off behind " << beginning;
     ASSERT_EQ(site.ask("SELECT count(*) FROM dunlin.journal"), "0|\n");
     ++cuts;
   }
@@ -446,7 +451,7 @@ TEST(PsqlScriptTest, TwoAtOnceDoItOnce) {
   std::thread first([&] {
     test::TemporaryDirectory folder;
     std::ofstream(folder.file("s.sql")) << script;
-    one = shell("psql -X -q -f " + folder.file("s.sql") + " '" + site.url() + "'");
+    one = shell(programs() + "/psql -X -q -f " + folder.file("s.sql") + " '" + site.url() + "'");
   });
   const Said two = site.run(script);
   first.join();

@@ -57,6 +57,12 @@ inline Said shell(const std::string& command) {
   return said;
 }
 
+/// Not Debian's `psql`, which starts Perl to find out which one is meant.
+inline const std::string& programs() {
+  static const std::string programs = test::postgres_programs();
+  return programs;
+}
+
 /// A fresh database, and the client that people have for it.
 class Site {
  public:
@@ -70,14 +76,20 @@ class Site {
   Said run(const std::string& script) const {
     const std::string path = directory_.file("script.sql");
     std::ofstream(path, std::ios::binary) << script;
-    return shell(server_ ? "psql -X -q -v ON_ERROR_STOP=1 -f " + path + " '" + url() + "'"
+    return shell(server_ ? programs() + "/psql -X -q -v ON_ERROR_STOP=1 -f " + path + " '" + url() + "'"
                          : "sqlite3 -bail " + file() + " < " + path);
+  }
+
+  /// A PostgreSQL database as it was when it was new, and much sooner.
+  void empty() const {
+    server_->ask("DROP SCHEMA IF EXISTS dunlin CASCADE; DROP SCHEMA public CASCADE; "
+                 "CREATE SCHEMA public");
   }
 
   /// Schema and data without the ledger, as the client writes them.
   std::string dump() const {
     if (server_)
-      return shell("pg_dump --no-owner -N dunlin '" + url() + "' | grep -v restrict").text;
+      return shell(programs() + "/pg_dump --no-owner -N dunlin '" + url() + "' | grep -v restrict").text;
     return ask("SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE name NOT LIKE "
                "'%dunlin\\_%' ESCAPE '\\' ORDER BY 1, 2") +
            shell("sqlite3 " + file() + " .dump | grep '^INSERT' | grep -v dunlin_").text;
@@ -102,7 +114,7 @@ class Site {
 
   /// Everything there is, to see that nothing was changed.
   std::string everything() const {
-    const Said said = shell(server_ ? "pg_dump --inserts '" + url() + "' | grep -v restrict"
+    const Said said = shell(server_ ? programs() + "/pg_dump --inserts '" + url() + "' | grep -v restrict"
                                     : "sqlite3 " + file() + " .dump");
     return said.text;
   }

@@ -156,6 +156,11 @@ std::string PostgresServer::log() const {
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
+int PostgresServer::version() {
+  if (version_ == 0) version_ = std::stoi(ask("SHOW server_version_num"));
+  return version_;
+}
+
 TestDatabase PostgresServer::database(const std::string& template_name) {
   return TestDatabase(*this, template_name);
 }
@@ -184,15 +189,14 @@ TestDatabase::TestDatabase(PostgresServer& server, const std::string& template_n
     : server_(&server) {
   static std::atomic<int> count = 0;
   name_ = "t_" + std::to_string(::getpid()) + "_" + std::to_string(++count);
-  server.ask("CREATE DATABASE " + name_ + " TEMPLATE \"" + template_name + "\"");
+  server.ask("CREATE DATABASE " + name_ + " TEMPLATE \"" + template_name + "\"" +
+             (server.version() >= 150000 ? " STRATEGY file_copy" : ""));
 }
 
 TestDatabase::~TestDatabase() {
   if (server_ == nullptr) return;
   try {
-    server_->ask("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" +
-                 name_ + "'");
-    server_->ask("DROP DATABASE IF EXISTS " + name_);
+    server_->ask("DROP DATABASE IF EXISTS " + name_ + " WITH (FORCE)");
   } catch (const std::exception& error) {
     std::fprintf(stderr, "cannot drop %s: %s\n", name_.c_str(), error.what());
   }

@@ -48,6 +48,9 @@ class PostgresServer {
   std::string tcp_url(const std::string& database, const std::string& user = "postgres",
                       const std::string& password = "secret") const;
 
+  /// As in `server_version_num`: 150018.
+  int version();
+
   const std::string& socket_directory() const { return directory_; }
   int port() const { return port_; }
   const std::string& log_path() const { return log_path_; }
@@ -69,6 +72,7 @@ class PostgresServer {
   std::string directory_;  ///< of the socket; of everything when started here
   std::string log_path_;
   int port_ = 0;
+  int version_ = 0;  ///< 0: not asked yet
   std::unique_ptr<Supervisor> supervisor_;  ///< nothing: another's cluster
 };
 
