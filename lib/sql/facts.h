@@ -152,6 +152,20 @@ enum class Work {
   rewrite,        ///< writes them all anew
 };
 
+/// What the rows that a table has must be like, or the statement fails.
+struct Demand {
+  enum class Kind {
+    no_rows,   ///< there are none: a new column would have no value for them
+    no_null,   ///< they have a value in these columns
+    distinct,  ///< no two are the same in these columns, but for those with a NULL in one
+  };
+
+  Kind kind = Kind::no_rows;
+  std::vector<std::string> columns = {};  ///< of the table that the action shapes
+
+  friend bool operator==(const Demand&, const Demand&) = default;
+};
+
 // ---- how the database is asked to spell it
 // -------------------------------------------------------
 
@@ -175,6 +189,7 @@ struct Action {
   std::vector<Claim> claims = {};  ///< the first is the main one
   std::vector<Lock> locks = {};
   Work work = Work::none;
+  std::vector<Demand> demands = {};
   bool loses_data = false;  ///< may throw away rows or values
   std::optional<Draft> draft = {};
 };

@@ -29,8 +29,9 @@ void add_lock(Action& action, LockMode mode, const Element& relation) {
 }
 
 void put(Attributes& attributes, std::string_view name, std::string value) {
-  const auto at = std::lower_bound(attributes.begin(), attributes.end(), name,
-                                   [](const auto& a, std::string_view b) { return a.first.str() < b; });
+  const auto at =
+      std::lower_bound(attributes.begin(), attributes.end(), name,
+                       [](const auto& a, std::string_view b) { return a.first.str() < b; });
   if (at != attributes.end() && at->first == name) {
     at->second = std::move(value);
   } else {

@@ -90,7 +90,9 @@ void alter_column_default(const AlterInput& alter) {
 
 void alter_set_not_null(const AlterInput& alter) {
   draw(alter);
-  sets(alter.action, column_of(alter), {{"not_null", "true"}});
+  const Element column = column_of(alter);
+  sets(alter.action, column, {{"not_null", "true"}});
+  alter.action.demands.push_back({Demand::Kind::no_null, {column.part}});
   add_work(alter.action, Work::scan);
 }
 

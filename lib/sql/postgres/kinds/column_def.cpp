@@ -39,6 +39,19 @@ Work work_of_default(Node expression) {
   return work;
 }
 
+// Whether a row that is there would get no value in a column that must have one. A domain may bring
+// a default of its own.
+bool needs_values(Node column_def) {
+  bool needs = false;
+  for (const Node item : column_def["constraints"]) {
+    const std::string_view kind = item.inside()["contype"].text();
+    if (is_one_of(kind, {"CONSTR_DEFAULT", "CONSTR_GENERATED", "CONSTR_IDENTITY"})) return false;
+    needs = needs || is_one_of(kind, {"CONSTR_NOTNULL", "CONSTR_PRIMARY"});
+  }
+  const Node type = column_def["typeName"];
+  return needs && !is_serial(type) && type_of(type).name.empty();
+}
+
 void owns_sequence(TableParts& parts, const std::string& column) {
   const std::string name = parts.names.choose(parts.table.name, column, "seq");
   creates(parts.action, {ElementKind::relation, parts.table.schema, name, {}});
@@ -76,6 +89,9 @@ void add_column(TableParts& parts, Node column_def, bool tolerant) {
   if (is_serial(column_def["typeName"])) {
     owns_sequence(parts, column.part);
     if (!parts.fresh) add_work(parts.action, Work::rewrite);
+  }
+  if (!parts.fresh && needs_values(column_def)) {
+    parts.action.demands.push_back({Demand::Kind::no_rows});
   }
   for (const Node constraint : column_def["constraints"]) {
     add_part(parts, constraint.inside(), column_def);

@@ -64,6 +64,7 @@ class Constraint {
     if (has_index()) creates(parts_.action, index_named(exists.element.part));
     read();
     if (!parts_.fresh) cost();
+    if (!parts_.fresh && !uses_index()) demand();
     const std::string called = exists.element.part;
     parts_.later.emplace_back(std::move(exists));
     if (uses_index()) take_index(called);
@@ -200,6 +201,13 @@ class Constraint {
     } else if (!node_["skip_validation"].flag() && !(is("CONSTR_FOREIGN") && column_)) {
       add_work(parts_.action, Work::scan);
     }
+  }
+
+  void demand() {
+    std::vector<Demand>& demands = parts_.action.demands;
+    if (is("CONSTR_PRIMARY")) demands.push_back({Demand::Kind::no_null, columns_});
+    const bool unique = is("CONSTR_UNIQUE") && !node_["nulls_not_distinct"].flag();
+    if (is("CONSTR_PRIMARY") || unique) demands.push_back({Demand::Kind::distinct, columns_});
   }
 
   // ADD PRIMARY KEY makes its columns NOT NULL, too.

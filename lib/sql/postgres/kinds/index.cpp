@@ -26,6 +26,20 @@ void read_keys(Action& action, Node elements, const Element& table) {
   }
 }
 
+// A key with an expression, an operator class or a collation, and a part of the rows, are more than
+// columns that differ.
+void demand(Action& action, Node index) {
+  if (!index["unique"].flag() || index["whereClause"] || index["nulls_not_distinct"].flag()) return;
+  Demand demand{Demand::Kind::distinct};
+  for (const Node item : index["indexParams"]) {
+    const Node key = item.inside();
+    const std::string_view column = key["name"].text();
+    if (column.empty() || key["collation"].count() > 0 || key["opclass"].count() > 0) return;
+    demand.columns.emplace_back(column);
+  }
+  action.demands.push_back(std::move(demand));
+}
+
 // On the copy of the table the index is built at once, and under its own name in another place.
 void draw(const Input& input, Action& action, const Element& table) {
   Draft& draft = action.draft.emplace();
@@ -63,9 +77,11 @@ void read_create_index(const Input& input) {
   const bool concurrent = index["concurrent"].flag();
   add_lock(action, concurrent ? LockMode::share_update_exclusive : LockMode::share, table);
   action.work = Work::build;
+  demand(action, index);
   draw(input, action, table);
   if (is_temporary(index["relation"])) {
     action.claims = {Repeatable{}};
+    action.demands.clear();
     action.draft.reset();
   }
 }

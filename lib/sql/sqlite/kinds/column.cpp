@@ -90,7 +90,8 @@ std::optional<std::string> conflict_clause(Reading& words) {
 }
 
 TableText::TableText(Element table, std::string_view home)
-    : table_(std::move(table)), home_(table_.schema.empty() ? std::string(home) : table_.schema.str()) {}
+    : table_(std::move(table)),
+      home_(table_.schema.empty() ? std::string(home) : table_.schema.str()) {}
 
 bool TableText::read_column(Reading& words) {
   auto name = words.name();
@@ -350,16 +351,31 @@ std::vector<Claim> TableText::claims() const {
   return all;
 }
 
+namespace {
+
+std::string_view stated(const Exists& exists, std::string_view name) {
+  const auto found = std::find_if(exists.stated.begin(), exists.stated.end(),
+                                  [&](const auto& attribute) { return attribute.first == name; });
+  return found == exists.stated.end() ? std::string_view() : std::string_view(found->second);
+}
+
+}  // namespace
+
+bool TableText::needs_no_rows() const {
+  const Exists& column = columns_.back();
+  if (!stated(column, "generated").empty()) return stated(column, "generated_kind") == "stored";
+  const std::string_view value = stated(column, "default");
+  const bool none = value.empty() || value == "null";
+  const bool computed = value.starts_with("current_") ||
+                        (!value.starts_with('\'') && value.find('(') != std::string_view::npos);
+  return computed || (none && !stated(column, "not_null").empty());
+}
+
 bool TableText::checks_rows() const {
-  const auto states = [](const Exists& exists, std::string_view name, std::string_view value) {
-    return std::any_of(exists.stated.begin(), exists.stated.end(), [&](const auto& attribute) {
-      return attribute.first == name && (value.empty() || attribute.second == value);
-    });
-  };
   return std::any_of(constraints_.begin(), constraints_.end(),
-                     [&](const Exists& one) { return states(one, "kind", "check"); }) ||
-         std::any_of(columns_.begin(), columns_.end(), [&](const Exists& one) {
-           return states(one, "generated", "") && states(one, "not_null", "");
+                     [](const Exists& one) { return stated(one, "kind") == "check"; }) ||
+         std::any_of(columns_.begin(), columns_.end(), [](const Exists& one) {
+           return !stated(one, "generated").empty() && !stated(one, "not_null").empty();
          });
 }
 

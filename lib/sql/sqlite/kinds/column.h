@@ -30,6 +30,8 @@ class TableText {
 
   /// Adding it to a table reads the rows: there is a check, or NOT NULL on what is computed.
   bool checks_rows() const;
+  /// Adding it is refused where there are rows: they would have no value, or one each.
+  bool needs_no_rows() const;
   const std::string& last_column() const { return columns_.back().element.part; }
 
  private:

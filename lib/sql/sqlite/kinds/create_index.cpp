@@ -8,6 +8,20 @@ namespace dunlin::sql::sqlite {
 
 namespace {
 
+// The columns that differ from row to row, where the index says no more than that.
+std::optional<Demand> demand_of(const std::vector<std::string_view>& keys) {
+  Demand demand{Demand::Kind::distinct};
+  for (const std::string_view key : keys) {
+    Reading words(key, {});
+    auto name = words.name();
+    if (!name || !(words.done() || words.eat("asc") || words.eat("desc")) || !words.done()) {
+      return std::nullopt;
+    }
+    demand.columns.push_back(std::move(*name));
+  }
+  return demand;
+}
+
 // The columns that are keys by themselves.
 void add_columns(const std::vector<std::string_view>& keys, const Element& table,
                  std::vector<Effect>& effects) {
@@ -38,6 +52,7 @@ bool read_create_index(Reading words, Facts& facts) {
   std::vector<std::string> key_lines;
   for (const std::string_view key : *keys) key_lines.push_back(key_line(key));
   state(exists.stated, "keys", lines(key_lines));
+  const bool partial = words.at("where");
   if (words.eat("where")) {
     state(exists.stated, "predicate", canonical(words.rest()));
   } else if (!words.done()) {
@@ -47,6 +62,9 @@ bool read_create_index(Reading words, Facts& facts) {
 
   Action& action = facts.actions.front();
   action.work = Work::build;
+  if (unique && !partial) {
+    if (auto demand = demand_of(*keys)) action.demands.push_back(std::move(*demand));
+  }
   action.effects.push_back({Access::create, exists.element});
   const Element table = words.relation({name->schema, *table_name});
   action.effects.push_back({Access::read, table});
