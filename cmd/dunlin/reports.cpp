@@ -138,7 +138,7 @@ std::string same_without_dry_run(const Invocation& invocation) {
   std::string line = name_of(invocation.arguments());
   if (const auto target = invocation.value("TARGET")) line += " " + *target;
   for (const char* flag : {"last-run", "atomic", "fill-gaps", "accept-existing", "accept-mixed",
-                           "run-data", "skip-data"}) {
+                           "run-data", "skip-data", "no-preflight"}) {
     if (invocation.has(flag)) line += fmt::format(" --{}", flag);
   }
   return line;

@@ -8,8 +8,10 @@
 #include "execute/postgres/script.h"
 #include "execute/sqlite/discipline.h"
 #include "execute/sqlite/script.h"
+#include "inspect/postgres/examiner.h"
 #include "inspect/postgres/inspector.h"
 #include "inspect/postgres/prober.h"
+#include "inspect/sqlite/examiner.h"
 #include "inspect/sqlite/inspector.h"
 #include "inspect/sqlite/prober.h"
 #include "ledger/postgres.h"
@@ -28,6 +30,7 @@ const Backend& backend_of(Dialect dialect) {
       .scribe = execute::postgres::scribe,
       .inspector = inspect::postgres::inspector,
       .prober = inspect::postgres::prober,
+      .examiner = inspect::postgres::examiner,
       .open = db::postgres::open,
       .exists = db::postgres::database_exists,
       .create = db::postgres::create_database,
@@ -44,6 +47,7 @@ const Backend& backend_of(Dialect dialect) {
       .scribe = execute::sqlite::scribe,
       .inspector = inspect::sqlite::inspector,
       .prober = inspect::sqlite::prober,
+      .examiner = inspect::sqlite::examiner,
       .open = db::sqlite::open,
       .exists = db::sqlite::database_exists,
       .create = db::sqlite::create_database,

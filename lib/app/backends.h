@@ -25,6 +25,7 @@ struct Backend {
   const execute::Scribe& (*scribe)();
   const inspect::Inspector& (*inspector)();
   const inspect::Prober& (*prober)();
+  const inspect::Examiner& (*examiner)();
   std::unique_ptr<db::Connection> (*open)(const config::Url&, const db::OpenOptions&);
   bool (*exists)(const config::Url&);
   bool (*create)(const config::Url&);  ///< false: it was there

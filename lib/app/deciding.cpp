@@ -113,6 +113,10 @@ const Code& code_of(Obstacle obstacle) {
       return code::kIncomparable;
     case Obstacle::already_there:
       return code::kAlreadyThere;
+    case Obstacle::fails:
+      return code::kWouldFail;
+    case Obstacle::forbidden:
+      return code::kForbidden;
     default:
       return code::kDrift;
   }
@@ -132,6 +136,12 @@ std::vector<std::string> next_of(Obstacle obstacle, const std::string& id) {
     case Obstacle::already_there:
       return {"dunlin stamp REVISION    (another tool or hand applied up to there)",
               "dunlin upgrade --accept-existing    (decides statement by statement)"};
+    case Obstacle::fails:
+      return {"mend the rows or the revision, then: dunlin upgrade",
+              "dunlin upgrade --no-preflight    (lets the server try)"};
+    case Obstacle::forbidden:
+      return {"connect as a role that may, or let its owner grant it, then: dunlin upgrade",
+              "dunlin upgrade --no-preflight    (lets the server try)"};
     default:
       return {fmt::format("dunlin plan {} --explain", id), applied};
   }
@@ -178,10 +188,16 @@ void decide(Context& context, Database& database, const Checkout& checkout,
       planner.probes(backend.inspector().read(database.connection(), planner.needs()));
   const std::vector<catalog::Drawing> drawings = drawn(database, planner, probes);
   History history(context, database, checkout, snapshot);
-  const plan::Answers answers{
+  plan::Answers answers{
       [&](const sql::Element& element) { return history.made(element); },
       [&] { return history.unsure(); },
-      [&](const Step& step) { return answer_of(database, checkout.graph.at(step.id())); }};
+      [&](const Step& step) { return answer_of(database, checkout.graph.at(step.id())); },
+      {}};
+  if (!consent.unchecked) {
+    answers.examined = [&](const std::vector<catalog::Check>& checks) {
+      return backend.examiner().examine(database.connection(), checks);
+    };
+  }
   plan.home = planner.home();
   plan.steps = planner.finish(drawings, answers);
   for (const Step& step : plan.steps) require_one_segment(checkout.graph.at(step.id()), step);

@@ -17,6 +17,7 @@ struct Consent {
   /// The ledger says that these revisions ran: what is missing of them is run again, and never what
   /// only the ledger can tell.
   bool recorded = false;
+  bool unchecked = false;  ///< run without asking whether the statements get through
 };
 
 /// Decides about every statement of the upgrade steps of `plan` against the live database, with one
@@ -31,7 +32,7 @@ std::vector<catalog::Drawing> drawn(Database& database, plan::Planner& planner,
                                     const std::vector<catalog::Probe>& probes);
 
 /// Throws one Error with everything that stops the plan: kDrift, kMissingObject, kMixedState,
-/// kDataUnknown, kIncomparable, kAlreadyThere.
+/// kDataUnknown, kIncomparable, kAlreadyThere, kWouldFail, kForbidden.
 void require_no_stop(const plan::Plan& plan);
 
 }  // namespace dunlin::app

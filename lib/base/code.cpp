@@ -67,6 +67,8 @@ std::span<const Code> all_codes() {
       kAlreadyThere,
       kNotThere,
       kOtherPlan,
+      kWouldFail,
+      kForbidden,
       kUnreachable,
       kConnectRefused,
       kDatabaseMissing,

@@ -108,6 +108,10 @@ inline constexpr Code kIncomparable{"DN2007", Exit::drift, "there, and cannot be
 inline constexpr Code kAlreadyThere{"DN2008", Exit::drift,
                                     "an empty ledger over a database that holds the revisions"};
 inline constexpr Code kOtherPlan{"DN2010", Exit::drift, "not the plan that was kept"};
+inline constexpr Code kWouldFail{"DN2011", Exit::drift,
+                                 "what is there would make a statement fail"};
+inline constexpr Code kForbidden{"DN2012", Exit::refused,
+                                 "the role or the server cannot do what a statement says"};
 inline constexpr Code kNotThere{"DN2009", Exit::unverified,
                                 "what the ledger says is applied is not there"};
 

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "catalog/catalog.h"
+#include "catalog/check.h"
 #include "catalog/probe.h"
 #include "db/connection.h"
 
@@ -51,6 +52,22 @@ class Prober {
     (void)connection;
     return objects;
   }
+};
+
+/// Asks whether what a plan needs is so. Reads rows, too: what it would wait long for stays
+/// unknown.
+class Examiner {
+ public:
+  Examiner() = default;
+  Examiner(const Examiner&) = delete;
+  Examiner& operator=(const Examiner&) = delete;
+  virtual ~Examiner() = default;
+
+  /// The answers in the order of the checks. One message for all about rights, one for all about
+  /// users, and one for each that is about rows. Only a lost connection or a cancel is thrown.
+  /// Nothing is changed.
+  virtual std::vector<catalog::Answer> examine(db::Connection& connection,
+                                               const std::vector<catalog::Check>& checks) const = 0;
 };
 
 }  // namespace dunlin::inspect

@@ -27,6 +27,8 @@ enum class Obstacle {
   mixed,          ///< parts of the revision are there, and they are no prefix of it
   data,           ///< what it makes is there; nobody knows whether its data statements ran
   incomparable,   ///< there, and the database cannot be asked whether it is the same
+  fails,          ///< what is there would make it fail: rows, or what needs what it takes away
+  forbidden,      ///< the role may not do it, or the server cannot
   already_there,  ///< an empty ledger over a database that holds what the route makes
 };
 

@@ -32,6 +32,10 @@ std::string_view name_of(Obstacle obstacle) {
       return "data";
     case Obstacle::incomparable:
       return "incomparable";
+    case Obstacle::fails:
+      return "would fail";
+    case Obstacle::forbidden:
+      return "forbidden";
     case Obstacle::already_there:
       return "already there";
   }

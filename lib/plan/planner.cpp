@@ -6,6 +6,7 @@
 
 #include "plan/judgement.h"
 #include "plan/names.h"
+#include "plan/preflight.h"
 #include "plan/questions.h"
 #include "plan/segments.h"
 #include "plan/settling.h"
@@ -316,12 +317,17 @@ std::vector<Step> Planner::finish(const std::vector<catalog::Drawing>& drawings,
   if (work.options.fresh && work.options.accept_existing) settle_ties(evidence);
   std::vector<Step> steps;
   steps.reserve(work.candidates.size());
+  Preflight preflight(witness);
   for (std::size_t s = 0; s < work.candidates.size(); ++s) {
     std::vector<Decision> decisions = work.decisions(s, evidence[s], answers);
     work.tie(evidence[s], decisions);
+    for (std::size_t i = 0; answers.examined && i < decisions.size(); ++i) {
+      preflight.add(work.begin_of(s) + i, decisions[i]);
+    }
     work.judge(s, evidence[s], decisions);
     steps.push_back(std::move(work.candidates[s].step));
   }
+  if (!preflight.checks().empty()) preflight.heed(answers.examined(preflight.checks()), steps);
   return steps;
 }
 

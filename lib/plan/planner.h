@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "catalog/catalog.h"
+#include "catalog/check.h"
 #include "catalog/probe.h"
 #include "plan/plan.h"
 #include "plan/verdict.h"
@@ -39,6 +40,8 @@ struct Answers {
   /// Whether the data statements of a step were done by hand, where its revision can tell
   /// (`applied_if`).
   std::function<std::optional<bool>(const Step&)> data_done;
+  /// What the database says to checks on what runs, in their order; empty: nothing is checked.
+  std::function<std::vector<catalog::Answer>(const std::vector<catalog::Check>&)> examined = {};
 };
 
 /// Something that the revisions say is there, and the database says otherwise.

@@ -55,6 +55,7 @@ const Command& plan() {
                 kAcceptMixedFlag,
                 kRunDataFlag,
                 kSkipDataFlag,
+                kNoPreflightFlag,
                 {.name = "explain", .help = "with what is there, attribute by attribute"},
                 {.name = "out", .value = "FILE", .help = "keep the plan for upgrade --plan"},
                 {.name = "exit-code", .help = "exit 3 when there is something to run"}},

@@ -43,6 +43,7 @@ const Command& upgrade() {
                 kAcceptMixedFlag,
                 kRunDataFlag,
                 kSkipDataFlag,
+                kNoPreflightFlag,
                 kCreateFlag,
                 {.name = "dry-run", .help = "say what would be done"},
                 kSqlFlag,

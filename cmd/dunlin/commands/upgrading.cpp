@@ -21,6 +21,7 @@ std::optional<config::IfAhead> if_ahead_of(const Arguments& arguments) {
 app::Consent consent_of(const Invocation& invocation) {
   app::Consent consent;
   consent.existing = invocation.has("accept-existing");
+  consent.unchecked = invocation.has("no-preflight");
   consent.mixed = invocation.has("accept-mixed");
   const bool run = invocation.has("run-data");
   const bool skip = invocation.has("skip-data");

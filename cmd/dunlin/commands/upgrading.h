@@ -21,6 +21,8 @@ inline constexpr Flag kRunDataFlag{
     .name = "run-data", .help = "data statements of revisions that are there were not run"};
 inline constexpr Flag kSkipDataFlag{
     .name = "skip-data", .help = "data statements of revisions that are there were done by hand"};
+inline constexpr Flag kNoPreflightFlag{
+    .name = "no-preflight", .help = "do not ask whether the statements will get through"};
 
 /// What the flags above allow.
 app::Consent consent_of(const Invocation& invocation);
