@@ -11,7 +11,6 @@
 #include "app/upgrade.h"
 #include "base/interrupt.h"
 #include "db/errors.h"
-#include "plan/route.h"
 
 namespace dunlin::app {
 
@@ -80,9 +79,8 @@ std::optional<std::size_t> missing(Context& context, const std::string& target) 
   const bool finished = std::all_of(
       snapshot.rows.begin(), snapshot.rows.end(),
       [](const revision::Applied& row) { return row.state == revision::State::applied; });
-  const auto route = plan::upgrade_route(
-      checkout.graph, snapshot.rows,
-      revision::parse_target(target.empty() ? "heads" : target, checkout.graph));
+  const plan::Route route =
+      route_up(checkout.graph, snapshot.rows, target.empty() ? "heads" : target);
   // An image that waits for its schema starts on a newer one only if that still serves it.
   const auto& policy = database.rules().if_ahead;
   require_not_ahead(context, snapshot.rows, route.unknown,

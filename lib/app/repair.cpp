@@ -12,6 +12,7 @@
 #include "app/planning.h"
 #include "app/policy.h"
 #include "app/run.h"
+#include "app/stops.h"
 #include "base/text.h"
 #include "plan/route.h"
 #include "plan/segments.h"
@@ -284,7 +285,7 @@ RunReport retry(Context& context, Database& database, const Checkout& checkout,
     }
     std::erase_if(plan.steps, [](const plan::Step& step) { return step.row.id.empty(); });
     decide(context, database, checkout, snapshot, plan, consent);
-    require_no_stop(plan);
+    require_no_stop(plan, {});
     // Nothing missing and nothing edited: the ledger says so already.
     std::erase_if(plan.steps, [&](plan::Step& step) {
       const Applied& row = required_row(snapshot, step.id());
