@@ -245,6 +245,7 @@ plan::Step retried(Context& context, Database& database, const Checkout& checkou
   step.verify_mode = revision.verify;
   const auto script = up ? step.script : read_source(context, database.backend(), revision, "up");
   step.row = row_of(context, database, revision, script);
+  step.row.sequence = row.sequence;
   step.resume = row.statements_done;
   static const std::vector<sql::Statement> kNone;
   step.segments = plan::segments_of(step.script ? step.script->statements : kNone,
@@ -290,6 +291,7 @@ RunReport retry(Context& context, Database& database, const Checkout& checkout,
     std::erase_if(plan.steps, [&](plan::Step& step) {
       const Applied& row = required_row(snapshot, step.id());
       step.row.origin = row.origin;
+      step.row.sequence = row.sequence;  // what stands on it was applied after it
       return step.satisfied() && step.row.token_checksum == row.token_checksum;
     });
     std::move(unfinished.begin(), unfinished.end(), std::back_inserter(plan.steps));
