@@ -49,6 +49,17 @@ config::Url url_of(Context& context, const config::Settings& settings) {
 
 namespace {
 
+// What to do about a server that does not answer; the other reasons say it themselves.
+db::Unreachable with_a_way_on(db::Unreachable error) {
+  Diagnostic& diagnostic = error.first();
+  if (error.code() != code::kUnreachable || !diagnostic.next.empty()) return error;
+  diagnostic.next = {"dunlin config explain    (which URL this is, and where it comes from)"};
+  if (error.can_heal) {
+    diagnostic.next.emplace_back("add --wait=60s, where the server is only starting");
+  }
+  return error;
+}
+
 Diagnostic plain_warning(const Code& code, const std::string& text) {
   Diagnostic diagnostic;
   diagnostic.code = code;
@@ -103,6 +114,7 @@ Database::Database(Context& context, Purpose purpose, Creation creation)
                   ledger::Names{config.ledger_schema.value, config.ledger_prefix.value},
                   project_key(settings_));
   check_expectations();
+  if (purpose_ != Purpose::read) require_lasting(url_);
 }
 
 void Database::open(Creation creation) {

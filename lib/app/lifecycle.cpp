@@ -93,6 +93,7 @@ std::optional<std::size_t> missing(Context& context, const std::string& target) 
 
 DatabaseReport create(Context& context) {
   const Place place = place_of(context);
+  require_lasting(place.url);
   DatabaseReport report{place.url.shown(), place.backend.exists(place.url)};
   if (!report.existed) place.backend.create(place.url);
   return report;
@@ -101,6 +102,7 @@ DatabaseReport create(Context& context) {
 DatabaseReport drop(Context& context) {
   const Place place = place_of(context);
   require_unprotected(place.settings, "drop");
+  require_lasting(place.url);
   DatabaseReport report{place.url.shown(), place.backend.exists(place.url)};
   if (!report.existed) return report;
   require_unclaimed(context, "drop");
@@ -111,6 +113,7 @@ DatabaseReport drop(Context& context) {
 RunReport reset(Context& context) {
   const Place place = place_of(context);
   require_unprotected(place.settings, "reset");
+  require_lasting(place.url);
   require_readable(context, place.backend);
   if (place.backend.exists(place.url)) {
     require_unclaimed(context, "reset");
