@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "app/inspect.h"
 #include "base/text.h"
@@ -107,7 +108,21 @@ const Command& status() {
       .name = "status",
       .group = Group::inspect,
       .summary = "where a database stands, revision by revision",
+// One database was named, and all were asked for: whichever is meant, the other is not.
+void require_none_chosen(const Invocation& invocation) {
+  for (const auto& [name, spelling] : {std::pair{"environment", "-e"}, std::pair{"url", "--url"}}) {
+    if (!invocation.has(name)) continue;
+    throw with_next(
+        with_next(Error(code::kUsage, fmt::format("--all compares every environment of "
+                                                  "dunlin.yaml, and {} names one database",
+                                                  spelling)),
+                  "dunlin status"),
+        fmt::format("or leave {} out, to compare them all", spelling));
+  }
+}
+
       .flags = {{.name = "all", .help = "compare every environment of dunlin.yaml"},
+  require_none_chosen(invocation);
                 {.name = "exit-code", .help = "exit 3 when something is pending"}},
       .run = run};
   return kCommand;
