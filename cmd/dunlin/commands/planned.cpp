@@ -183,7 +183,8 @@ std::string summary(const plan::Plan& plan) {
 }
 
 // What `upgrade` would say to type, less what this command has shown already.
-std::vector<std::string> ways_on(const app::PlanReport& report, bool explained) {
+std::vector<std::string> ways_on(const app::PlanReport& report, const Invocation& invocation) {
+  const bool explained = invocation.has("explain");
   std::vector<std::string> ways;
   for (const Diagnostic& stop : app::stops_of(report.plan, report.target)) {
     for (const std::string& next : stop.next) {
@@ -193,6 +194,7 @@ std::vector<std::string> ways_on(const app::PlanReport& report, bool explained) 
       if (!shown && is_new) ways.push_back(next);
     }
   }
+  for (std::string& next : ways) next = invocation.where().in(next);
   return ways;
 }
 
@@ -259,7 +261,7 @@ Json to_json(const Step& step) {
 
 }  // namespace
 
-Json to_json(const app::PlanReport& report) {
+Json to_json(const app::PlanReport& report, const Invocation& invocation) {
   Json::Array steps;
   for (const Step& step : report.plan.steps) steps.push_back(to_json(step));
   return Json()
@@ -268,7 +270,7 @@ Json to_json(const app::PlanReport& report) {
       .add("exists", !report.absent)
       .add("statements", statements(report.plan))
       .add("steps", steps)
-      .add("next", Json::list(ways_on(report, false)));
+      .add("next", Json::list(ways_on(report, invocation)));
 }
 
 std::string text_of(const app::PlanReport& report, const Invocation& invocation) {
@@ -287,8 +289,8 @@ std::string text_of(const app::PlanReport& report, const Invocation& invocation)
                                           report.target.empty() ? "--last-run" : report.target);
   if (report.plan.stops()) {
     out += "\nThis plan stops: nothing of it would run.\n";
-    for (const std::string& next : ways_on(report, invocation.has("explain"))) {
-      out += fmt::format("next: {}\n", invocation.where().in(next));
+    for (const std::string& next : ways_on(report, invocation)) {
+      out += fmt::format("next: {}\n", next);
     }
     return out;
   }
