@@ -35,6 +35,23 @@ std::string Invocation::next_line(std::string_view command) const {
   return fmt::format("next: {}\n", next(command));
 }
 
+std::string Invocation::again(std::string_view less, const std::string& more) const {
+  std::string line(arguments_.command->name);
+  for (const Argument& argument : arguments_.command->arguments) {
+    for (const std::string& value : arguments_.values_of(argument.name)) {
+      line += " " + shell_word(value);
+    }
+  }
+  for (const Flag& flag : arguments_.command->flags) {
+    if (flag.name == less) continue;
+    for (const std::string& value : arguments_.all(flag.name)) {
+      line += fmt::format(" --{}", flag.name);
+      if (!flag.value.empty()) line += " " + shell_word(value);
+    }
+  }
+  return next(more.empty() ? line : line + " " + more);
+}
+
 std::string Invocation::database() const {
   const config::Settings settings = config::resolve(context_.flags(), context_.variables(),
                                                     context_.config(), config::Need::database);
@@ -64,7 +81,7 @@ void Invocation::confirm(const std::string& what) const {
                                     "ask on",
                                     what)),
                   "nothing was done"),
-        next(arguments_.command->name) + " --yes");
+        again({}, "--yes"));
   }
   std::string question = what;
   question[0] = static_cast<char>(std::toupper(question[0]));

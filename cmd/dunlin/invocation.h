@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "app/context.h"
+#include "app/policy.h"
 #include "base/error.h"
 #include "dunlin/arguments.h"
 #include "dunlin/document.h"
@@ -52,6 +53,9 @@ class Invocation {
   /// `next: ...` and a line feed: the last line of a result.
   std::string next_line(std::string_view command) const;
 
+  /// The command as it was typed, without the flag `less` and with `more` behind it.
+  std::string again(std::string_view less, const std::string& more) const;
+
   /// What a person would call the database that the flags point at, before it is opened.
   std::string database() const;
 
@@ -70,8 +74,10 @@ class Invocation {
     const std::optional<std::string> given = confirmed();
     try {
       return work(given);
-    } catch (const Error& error) {
-      if (given || error.code() != code::kConfirmation || !can_ask()) throw;
+    } catch (const app::Unconfirmed& error) {
+      if (given || !can_ask()) {
+        throw with_next(error, again("confirm", "--confirm " + shell_word(error.environment)));
+      }
       return work(std::optional(ask(std::string(error.what()) + ". Type it: ")));
     }
   }

@@ -133,22 +133,11 @@ Json to_json(const revision::Revision& revision) {
       .add("replaces", Json::list(revision.replaces));
 }
 
-// The command as it was typed, but for real.
-std::string same_without_dry_run(const Invocation& invocation) {
-  std::string line = name_of(invocation.arguments());
-  if (const auto target = invocation.value("TARGET")) line += " " + *target;
-  for (const char* flag : {"last-run", "atomic", "fill-gaps", "accept-existing", "accept-mixed",
-                           "run-data", "skip-data", "no-preflight"}) {
-    if (invocation.has(flag)) line += fmt::format(" --{}", flag);
-  }
-  return line;
-}
-
 std::string text_of(const app::RunReport& report, const Invocation& invocation) {
   if (report.steps.empty()) return idle(report, invocation);
   if (report.dry) {
     return fmt::format("{}: {}\n{}", report.database, deeds(report), dry_steps(report)) +
-           invocation.next_line(same_without_dry_run(invocation));
+           fmt::format("next: {}\n", invocation.again("dry-run", {}));
   }
   return fmt::format("{}: {} in {}, now {}\n", report.database, deeds(report),
                      humane(total(report)), position(report));

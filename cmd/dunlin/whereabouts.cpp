@@ -24,15 +24,6 @@ constexpr Global kGlobals[] = {{"-e", "environment"},
                                {"-d", "dir"},
                                {"--schema", "schema"}};
 
-// Quotes a word for a shell where it needs that.
-std::string quoted(const std::string& word) {
-  const bool plain = !word.empty() && word.find_first_of(" \t'\"\\$&;|<>*?()") == kNone;
-  if (plain) return word;
-  std::string out = "'";
-  for (const char c : word) out += c == '\'' ? std::string("'\\''") : std::string(1, c);
-  return out + "'";
-}
-
 // Where the command begins: at the start, or behind `or apply them all: `.
 std::size_t command_in(std::string_view line) {
   if (line.starts_with(kProgram)) return 0;
@@ -57,10 +48,18 @@ bool has(std::string_view command, std::string_view spelling, std::string_view n
 
 }  // namespace
 
+std::string shell_word(const std::string& word) {
+  const bool plain = !word.empty() && word.find_first_of(" \t'\"\\$&;|<>*?()") == kNone;
+  if (plain) return word;
+  std::string out = "'";
+  for (const char c : word) out += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return out + "'";
+}
+
 Whereabouts::Whereabouts(const Arguments& arguments) {
   for (const Global& global : kGlobals) {
     if (const auto value = arguments.flag(global.name)) {
-      given_.push_back({global.spelling, global.name, quoted(redacted(*value))});
+      given_.push_back({global.spelling, global.name, shell_word(redacted(*value))});
     }
   }
 }

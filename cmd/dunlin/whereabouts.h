@@ -10,6 +10,9 @@
 
 namespace dunlin::cmd {
 
+/// A word as a shell takes it: in quotes where it needs them.
+std::string shell_word(const std::string& word);
+
 /// The flags that say where a command works: the environment, the configuration, the folder. A
 /// command that is named as the next step has them too, so that it can be typed as it is printed.
 class Whereabouts {

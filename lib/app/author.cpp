@@ -8,6 +8,7 @@
 #include "app/backends.h"
 #include "app/checkout.h"
 #include "app/database.h"
+#include "app/script_order.h"
 #include "base/text.h"
 #include "revision/check.h"
 #include "revision/folder_name.h"
@@ -72,7 +73,10 @@ Written write(Context& context, const revision::Directory& directory, Revision r
   revision.folder = folder;
   Written written{std::move(revision), {}};
   written.paths.push_back(path_in(folder, "revision.yaml"));
-  for (const auto& [name, text] : scripts) written.paths.push_back(path_in(folder, name));
+  std::vector<std::string> names;
+  for (const auto& [name, text] : scripts) names.push_back(name);
+  std::sort(names.begin(), names.end(), listed_before);
+  for (const std::string& name : names) written.paths.push_back(path_in(folder, name));
   written.paths.push_back(path_in(directory.path, revision::kHeadsFile));
   return written;
 }

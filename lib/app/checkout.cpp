@@ -1,13 +1,37 @@
 #include "app/checkout.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace dunlin::app {
 
+namespace {
+
+// A folder without its revision.yaml: what the least of one would be.
+void add_ways_out(std::vector<Diagnostic>& problems) {
+  for (Diagnostic& problem : problems) {
+    if (problem.code != code::kMissingRevisionFile || !problem.place) continue;
+    const std::string& folder = problem.place->file;
+    if (problem.hint.empty()) {
+      problem.next.push_back(
+          fmt::format("write {}/revision.yaml; 'parents: []' says that it builds "
+                      "on nothing",
+                      folder));
+    }
+    problem.next.push_back(
+        fmt::format("or move {} out of the directory, when it is no revision", folder));
+  }
+}
+
+}  // namespace
+
 revision::Directory read_directory(Context& context) {
-  const std::string directory = context.directory();
+  const std::string path = context.directory();
   try {
-    return revision::read_directory(context.files(), directory);
+    revision::Directory directory = revision::read_directory(context.files(), path);
+    add_ways_out(directory.problems);
+    return directory;
   } catch (Error& error) {
     // 'dunlin init' would refuse: its file is there, only the directory is not.
     if (error.code() == code::kNoDirectory && context.config().path) {

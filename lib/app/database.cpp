@@ -49,6 +49,17 @@ config::Url url_of(Context& context, const config::Settings& settings) {
 
 namespace {
 
+// What to do about a server that does not answer; the other reasons say it themselves.
+db::Unreachable with_a_way_on(db::Unreachable error) {
+  Diagnostic& diagnostic = error.first();
+  if (error.code() != code::kUnreachable || !diagnostic.next.empty()) return error;
+  diagnostic.next = {"dunlin config explain    (which URL this is, and where it comes from)"};
+  if (error.can_heal) {
+    diagnostic.next.emplace_back("add --wait=60s, where the server is only starting");
+  }
+  return error;
+}
+
 Diagnostic plain_warning(const Code& code, const std::string& text) {
   Diagnostic diagnostic;
   diagnostic.code = code;
@@ -58,6 +69,16 @@ Diagnostic plain_warning(const Code& code, const std::string& text) {
 }
 
 }  // namespace
+
+void require_lasting(const config::Url& url) {
+  if (!url.in_memory()) return;
+  throw with_next(
+      with_note(Error(code::kBadUrl, fmt::format("'{}' is a database in memory: what is written "
+                                                 "there is gone when the command ends",
+                                                 url.shown())),
+                "nothing was run"),
+      "name a file instead: sqlite:///dev.db is relative, sqlite:////srv/app.db is not");
+}
 
 std::string project_key(const config::Settings& settings) {
   return settings.schema ? fmt::format("{}/{}", settings.project.value, settings.schema->value)
@@ -93,6 +114,7 @@ Database::Database(Context& context, Purpose purpose, Creation creation)
   for (const std::string& text : url_.warnings) {
     context_.observer().warned(plain_warning(code::kIgnoredParameter, text));
   }
+  if (purpose_ != Purpose::read) require_lasting(url_);
   open(creation);
   context_.seen.environment = settings_.environment_name;
   context_.seen.is_protected = rules_.is_protected.value;
@@ -126,9 +148,10 @@ void Database::open(Creation creation) {
     connection_ = db::open_waiting(attempt, wait, [&](const Diagnostic& reason) {
       context_.observer().connecting_again(reason);
     });
-  } catch (const Error& error) {
+  } catch (const db::Unreachable& error) {
     const bool will_be = purpose_ == Purpose::read && rules_.create.value;
-    if (!will_be || error.code() != code::kDatabaseMissing) throw;
+    if (will_be && error.code() == code::kDatabaseMissing) return;
+    throw with_a_way_on(error);
   }
 }
 

@@ -87,6 +87,10 @@ std::optional<Dialect> dialect_of(Context& context, const config::Environment& e
 /// The URL of the settings, read; a relative path in it resolved.
 config::Url url_of(Context& context, const config::Settings& settings);
 
+/// What is written into a database in memory is gone with the connection. Throws Error(kBadUrl) for
+/// one.
+void require_lasting(const config::Url& url);
+
 /// What the ledger's rows and the lock are kept under: with --schema one tenant of a database that
 /// holds several.
 std::string project_key(const config::Settings& settings);

@@ -6,18 +6,13 @@
 #include <optional>
 
 #include "app/planning.h"
-#include "base/text.h"
-#include "catalog/render.h"
 #include "plan/past.h"
 
 namespace dunlin::app {
 
 namespace {
 
-using plan::Decision;
-using plan::Obstacle;
 using plan::Step;
-using plan::Verdict;
 using revision::Direction;
 
 /// What the applied revisions made. Read when somebody asks.
@@ -98,70 +93,6 @@ std::vector<plan::Candidate> candidates_of(std::vector<Step> steps, const Checko
   return candidates;
 }
 
-// ---- what stops a plan, in words
-// ------------------------------------------------------------------
-
-const Code& code_of(Obstacle obstacle) {
-  switch (obstacle) {
-    case Obstacle::missing:
-      return code::kMissingObject;
-    case Obstacle::mixed:
-      return code::kMixedState;
-    case Obstacle::data:
-      return code::kDataUnknown;
-    case Obstacle::incomparable:
-      return code::kIncomparable;
-    case Obstacle::already_there:
-      return code::kAlreadyThere;
-    case Obstacle::fails:
-      return code::kWouldFail;
-    case Obstacle::forbidden:
-      return code::kForbidden;
-    default:
-      return code::kDrift;
-  }
-}
-
-std::vector<std::string> next_of(Obstacle obstacle, const std::string& id) {
-  const std::string applied =
-      fmt::format("when the database is right: dunlin resolve --applied {} --reason \"...\"", id);
-  switch (obstacle) {
-    case Obstacle::mixed:
-      return {"dunlin plan    (shows what is there, statement by statement)",
-              "dunlin upgrade --accept-mixed    (runs exactly what is missing)"};
-    case Obstacle::data:
-      return {"dunlin upgrade --run-data     (they were not done)",
-              "dunlin upgrade --skip-data    (they were done by hand)",
-              "or write applied_if into revision.yaml: a query that tells"};
-    case Obstacle::already_there:
-      return {"dunlin stamp REVISION    (another tool or hand applied up to there)",
-              "dunlin upgrade --accept-existing    (decides statement by statement)"};
-    case Obstacle::fails:
-      return {"mend the rows or the revision, then: dunlin upgrade",
-              "dunlin upgrade --no-preflight    (lets the server try)"};
-    case Obstacle::forbidden:
-      return {"connect as a role that may, or let its owner grant it, then: dunlin upgrade",
-              "dunlin upgrade --no-preflight    (lets the server try)"};
-    default:
-      return {fmt::format("dunlin plan {} --explain", id), applied};
-  }
-}
-
-Diagnostic diagnostic_of(const Step& step, std::size_t index, const Decision& decision,
-                         const std::string& home) {
-  const sql::Statement& statement = step.script->statements[index];
-  Diagnostic diagnostic;
-  diagnostic.code = code_of(decision.obstacle);
-  diagnostic.message = decision.reason;
-  diagnostic.place = place_at(step.script->path, *step.script->text, statement.begin);
-  diagnostic.excerpt = excerpt_at(*step.script->text, statement.begin, statement.text.size());
-  diagnostic.statement = index + 1;
-  for (const plan::Difference& difference : decision.differences) {
-    diagnostic.notes.push_back(catalog::text_of(difference, home));
-  }
-  return diagnostic;
-}
-
 }  // namespace
 
 std::vector<catalog::Drawing> drawn(Database& database, plan::Planner& planner,
@@ -201,24 +132,6 @@ void decide(Context& context, Database& database, const Checkout& checkout,
   plan.home = planner.home();
   plan.steps = planner.finish(drawings, answers);
   for (const Step& step : plan.steps) require_one_segment(checkout.graph.at(step.id()), step);
-}
-
-void require_no_stop(const plan::Plan& plan) {
-  std::vector<Diagnostic> stops;
-  for (const Step& step : plan.steps) {
-    for (std::size_t i = 0; i < step.judgements.size(); ++i) {
-      for (const Decision& decision : step.judgements[i].actions) {
-        if (decision.verdict != Verdict::stop) continue;
-        stops.push_back(diagnostic_of(step, i, decision, plan.home));
-        const bool first = stops.size() == 1;
-        const bool other = !first && stops[stops.size() - 2].code == stops.back().code;
-        if (first || !other) stops.back().next = next_of(decision.obstacle, step.id());
-      }
-    }
-  }
-  if (stops.empty()) return;
-  stops.front().notes.emplace_back("nothing was run");
-  throw Error(std::move(stops));
 }
 
 }  // namespace dunlin::app

@@ -31,8 +31,4 @@ void decide(Context& context, Database& database, const Checkout& checkout,
 std::vector<catalog::Drawing> drawn(Database& database, plan::Planner& planner,
                                     const std::vector<catalog::Probe>& probes);
 
-/// Throws one Error with everything that stops the plan: kDrift, kMissingObject, kMixedState,
-/// kDataUnknown, kIncomparable, kAlreadyThere, kWouldFail, kForbidden.
-void require_no_stop(const plan::Plan& plan);
-
 }  // namespace dunlin::app

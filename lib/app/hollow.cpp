@@ -6,16 +6,17 @@
 
 namespace dunlin::app {
 
+bool is_hollow(const std::optional<plan::Source>& script) {
+  return script && script->statements.empty() && !trimmed(*script->text).empty();
+}
+
 void tell_if_hollow(Context& context, const plan::Step& step) {
-  if (!step.script || step.statements() > 0 || trimmed(*step.script->text).empty()) return;
-  const bool up = step.direction == revision::Direction::up;
-  if (!up && step.row.statements_total == 0) return;  // there is nothing to undo
+  if (!is_hollow(step.script)) return;
   Diagnostic note;
   note.code = code::kHollowScript;
   note.severity = Severity::note;
-  note.message = fmt::format("{} has no statements: {}", step.script->path,
-                             up ? "the revision is recorded, and changes nothing"
-                                : "the revision is forgotten, and nothing of it undone");
+  note.message = fmt::format("{} has no statements: the revision is recorded, and changes nothing",
+                             step.script->path);
   context.observer().warned(note);
 }
 

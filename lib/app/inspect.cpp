@@ -6,6 +6,7 @@
 #include "app/checkout.h"
 #include "app/database.h"
 #include "app/ledger_view.h"
+#include "app/script_order.h"
 #include "app/upgrade.h"
 #include "revision/resolve.h"
 
@@ -72,6 +73,25 @@ std::vector<ledger::Event> events(Context& context, std::size_t limit) {
   return database.ledger().events(limit);
 }
 
+namespace {
+
+std::vector<std::pair<std::string, std::string>> scripts_in(const Files& files,
+                                                            const std::string& folder) {
+  std::vector<std::string> names;
+  for (const DirectoryEntry& entry : files.list(folder).value_or(std::vector<DirectoryEntry>())) {
+    if (entry.name.ends_with(".sql")) names.push_back(entry.name);
+  }
+  std::sort(names.begin(), names.end(), listed_before);
+  std::vector<std::pair<std::string, std::string>> scripts;
+  for (const std::string& name : names) {
+    const std::string path = path_in(folder, name);
+    scripts.emplace_back(path, files.read(path).value_or(""));
+  }
+  return scripts;
+}
+
+}  // namespace
+
 std::vector<ShowReport> show(Context& context, const std::string& text) {
   const revision::Graph graph = app::graph(context);
   const revision::Target target = revision::parse_target(text, graph);
@@ -87,12 +107,7 @@ std::vector<ShowReport> show(Context& context, const std::string& text) {
     for (const std::size_t child : graph.children(index))
       report.children.push_back(graph[child].id);
     report.is_head = std::find(heads.begin(), heads.end(), report.revision.id) != heads.end();
-    const auto entries = context.files().list(report.revision.folder);
-    for (const DirectoryEntry& entry : entries.value_or(std::vector<DirectoryEntry>{})) {
-      if (!entry.name.ends_with(".sql")) continue;
-      const std::string path = path_in(report.revision.folder, entry.name);
-      report.scripts.emplace_back(path, context.files().read(path).value_or(""));
-    }
+    report.scripts = scripts_in(context.files(), report.revision.folder);
     reports.push_back(std::move(report));
   }
   return reports;

@@ -89,7 +89,7 @@ struct ShowReport {
   revision::Revision revision;
   std::vector<revision::Id> children;
   bool is_head = false;
-  std::vector<std::pair<std::string, std::string>> scripts;  ///< path and text, as they are
+  std::vector<std::pair<std::string, std::string>> scripts;  ///< path and text; up first
 };
 std::vector<ShowReport> show(Context& context, const std::string& target);
 

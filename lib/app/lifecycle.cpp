@@ -11,7 +11,6 @@
 #include "app/upgrade.h"
 #include "base/interrupt.h"
 #include "db/errors.h"
-#include "plan/route.h"
 
 namespace dunlin::app {
 
@@ -80,9 +79,8 @@ std::optional<std::size_t> missing(Context& context, const std::string& target) 
   const bool finished = std::all_of(
       snapshot.rows.begin(), snapshot.rows.end(),
       [](const revision::Applied& row) { return row.state == revision::State::applied; });
-  const auto route = plan::upgrade_route(
-      checkout.graph, snapshot.rows,
-      revision::parse_target(target.empty() ? "heads" : target, checkout.graph));
+  const plan::Route route =
+      route_up(checkout.graph, snapshot.rows, target.empty() ? "heads" : target);
   // An image that waits for its schema starts on a newer one only if that still serves it.
   const auto& policy = database.rules().if_ahead;
   require_not_ahead(context, snapshot.rows, route.unknown,
@@ -95,6 +93,7 @@ std::optional<std::size_t> missing(Context& context, const std::string& target) 
 
 DatabaseReport create(Context& context) {
   const Place place = place_of(context);
+  require_lasting(place.url);
   DatabaseReport report{place.url.shown(), place.backend.exists(place.url)};
   if (!report.existed) place.backend.create(place.url);
   return report;
@@ -103,6 +102,7 @@ DatabaseReport create(Context& context) {
 DatabaseReport drop(Context& context) {
   const Place place = place_of(context);
   require_unprotected(place.settings, "drop");
+  require_lasting(place.url);
   DatabaseReport report{place.url.shown(), place.backend.exists(place.url)};
   if (!report.existed) return report;
   require_unclaimed(context, "drop");
@@ -113,6 +113,7 @@ DatabaseReport drop(Context& context) {
 RunReport reset(Context& context) {
   const Place place = place_of(context);
   require_unprotected(place.settings, "reset");
+  require_lasting(place.url);
   require_readable(context, place.backend);
   if (place.backend.exists(place.url)) {
     require_unclaimed(context, "reset");

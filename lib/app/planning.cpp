@@ -70,13 +70,43 @@ void require_built(const Revision& revision) {
                    Place{path_in(revision.folder, "revision.yaml"), 0, 0});
 }
 
-Diagnostic no_way_back(const std::string& title, const std::optional<std::string>& reason) {
+// What to do about a revision that has no way back. `revision`: nullptr where no folder here holds
+// it; `hollow`: a down script without statements.
+std::vector<std::string> ways_out(const Revision* revision, const Applied& row,
+                                  const std::optional<Source>& hollow) {
+  std::vector<std::string> ways;
+  if (revision != nullptr && !revision->irreversible) {
+    const bool is_file = hollow && hollow->path.starts_with(revision->folder);
+    ways.push_back(fmt::format(
+        "write what undoes it into {}; an empty file says that there is nothing to undo",
+        is_file ? hollow->path : path_in(revision->folder, "down.sql")));
+    ways.push_back(fmt::format("or write 'irreversible: REASON' into {}: there is no way back",
+                               path_in(revision->folder, "revision.yaml")));
+  }
+  ways.push_back(
+      fmt::format("{}dunlin resolve --rolled-back {} --reason \"...\"    (it was undone by "
+                  "hand)",
+                  ways.empty() ? "" : "or: ", row.id));
+  return ways;
+}
+
+Diagnostic no_way_back(const Revision* revision, const Applied& row,
+                       const std::optional<Source>& hollow) {
+  const std::string title = row.slug.empty() ? row.id : row.id + " " + row.slug;
   Diagnostic diagnostic;
   diagnostic.code = code::kIrreversible;
-  diagnostic.message = reason ? fmt::format("revision {} is irreversible{}", title,
-                                            reason->empty() ? "" : ": " + *reason)
-                              : fmt::format("revision {} has no down script", title);
+  if (revision != nullptr && revision->irreversible) {
+    const std::string& reason = *revision->irreversible;
+    diagnostic.message =
+        fmt::format("revision {} is irreversible{}", title, reason.empty() ? "" : ": " + reason);
+  } else if (hollow) {
+    diagnostic.message = fmt::format("the down script of revision {} has no statements", title);
+    diagnostic.place = Place{hollow->path, 0, 0};
+  } else {
+    diagnostic.message = fmt::format("revision {} has no down script", title);
+  }
   diagnostic.notes.emplace_back("nothing was run");
+  diagnostic.next = ways_out(revision, row, hollow);
   return diagnostic;
 }
 
@@ -228,20 +258,19 @@ std::vector<Step> ways_back(Context& context, const Recipient& recipient, Databa
     step.direction = Direction::down;
     step.row = row;
     step.script = way_back(context, recipient, database, revision, id);
+    const bool irreversible = revision != nullptr && revision->irreversible.has_value();
+    const bool hollow = is_hollow(step.script);
+    if (irreversible || ((!step.script || hollow) && row.statements_total > 0)) {
+      refused.push_back(no_way_back(revision, row, hollow ? step.script : std::nullopt));
+      continue;
+    }
     if (step.script && revision != nullptr && database != nullptr) {
       warn_of_edited_way_back(context, *database, step);
-    }
-    const std::string title = row.slug.empty() ? id : id + " " + row.slug;
-    const bool irreversible = revision != nullptr && revision->irreversible.has_value();
-    if (irreversible || (!step.script && row.statements_total > 0)) {
-      refused.push_back(no_way_back(title, irreversible ? revision->irreversible : std::nullopt));
-      continue;
     }
     static const std::vector<sql::Statement> kNone;
     step.segments = plan::segments_of(
         step.script ? step.script->statements : kNone,
         revision != nullptr ? revision->transaction : revision::TransactionMode::automatic);
-    tell_if_hollow(context, step);
     steps.push_back(std::move(step));
   }
   if (!refused.empty()) throw Error(std::move(refused));

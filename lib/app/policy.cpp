@@ -17,14 +17,13 @@ void require_name(const Database& database, std::string_view command,
                   const std::optional<std::string>& confirmed) {
   const config::Environment& rules = database.rules();
   if (!rules.is_protected.value || confirmed == rules.name) return;
-  Error error(
-      code::kConfirmation,
-      confirmed
-          ? fmt::format("'{}' is not the environment's name; it is '{}'", *confirmed, rules.name)
-          : fmt::format("environment '{}' is protected: {} wants its name", rules.name, command));
-  error.first().notes.emplace_back("nothing was changed");
-  error.first().next.push_back(fmt::format("dunlin {} ... --confirm {}", command, rules.name));
-  throw error;
+  throw with_note(
+      Unconfirmed(confirmed ? fmt::format("'{}' is not the environment's name; it is '{}'",
+                                          *confirmed, rules.name)
+                            : fmt::format("environment '{}' is protected: {} wants its name",
+                                          rules.name, command),
+                  rules.name),
+      "nothing was changed");
 }
 
 void require_downgrade(const Database& database, const std::optional<std::string>& confirmed) {

@@ -3,13 +3,22 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "app/database.h"
 
 namespace dunlin::app {
 
-/// What an environment forbids. Each throws Error(kProtected / kConfirmation) before anything is
-/// touched, with the next command to type.
+/// A protected environment is to be changed, and its name was not typed, or another was.
+struct Unconfirmed : Error {
+  Unconfirmed(std::string message, std::string name)
+      : Error(code::kConfirmation, std::move(message)), environment(std::move(name)) {}
+
+  std::string environment;
+};
+
+/// What an environment forbids. Each throws Error(kProtected) or Unconfirmed before anything is
+/// touched.
 
 /// `fill_gaps` runs revisions in another order than they were written.
 void require_out_of_order(const Database& database);

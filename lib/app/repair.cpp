@@ -12,6 +12,7 @@
 #include "app/planning.h"
 #include "app/policy.h"
 #include "app/run.h"
+#include "app/stops.h"
 #include "base/text.h"
 #include "plan/route.h"
 #include "plan/segments.h"
@@ -244,6 +245,7 @@ plan::Step retried(Context& context, Database& database, const Checkout& checkou
   step.verify_mode = revision.verify;
   const auto script = up ? step.script : read_source(context, database.backend(), revision, "up");
   step.row = row_of(context, database, revision, script);
+  step.row.sequence = row.sequence;
   step.resume = row.statements_done;
   static const std::vector<sql::Statement> kNone;
   step.segments = plan::segments_of(step.script ? step.script->statements : kNone,
@@ -284,11 +286,12 @@ RunReport retry(Context& context, Database& database, const Checkout& checkout,
     }
     std::erase_if(plan.steps, [](const plan::Step& step) { return step.row.id.empty(); });
     decide(context, database, checkout, snapshot, plan, consent);
-    require_no_stop(plan);
+    require_no_stop(plan, {});
     // Nothing missing and nothing edited: the ledger says so already.
     std::erase_if(plan.steps, [&](plan::Step& step) {
       const Applied& row = required_row(snapshot, step.id());
       step.row.origin = row.origin;
+      step.row.sequence = row.sequence;  // what stands on it was applied after it
       return step.satisfied() && step.row.token_checksum == row.token_checksum;
     });
     std::move(unfinished.begin(), unfinished.end(), std::back_inserter(plan.steps));

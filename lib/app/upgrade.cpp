@@ -7,12 +7,12 @@
 #include "app/checkout.h"
 #include "app/database.h"
 #include "app/fast_path.h"
+#include "app/kept_plan.h"
 #include "app/ledger_view.h"
 #include "app/planning.h"
 #include "app/policy.h"
 #include "app/run.h"
-#include "base/text.h"
-#include "plan/manifest.h"
+#include "app/stops.h"
 #include "plan/route.h"
 
 namespace dunlin::app {
@@ -20,7 +20,6 @@ namespace dunlin::app {
 namespace {
 
 using ledger::Snapshot;
-using revision::Target;
 
 config::IfAhead policy_of(const UpgradeRequest& request, const Database& database) {
   if (request.if_ahead) return *request.if_ahead;
@@ -60,33 +59,22 @@ void require_one_transaction(const plan::Plan& plan) {
   }
 }
 
-std::optional<std::string> kept_plan(Context& context, const UpgradeRequest& request) {
-  if (!request.plan_file) return std::nullopt;
-  if (auto text = context.files().read(*request.plan_file)) return text;
-  throw with_next(Error(code::kUnreadable, fmt::format("no plan at '{}'", *request.plan_file)),
-                  fmt::format("dunlin plan --out {}", *request.plan_file));
-}
-
-void require_same(const std::string& file, const std::string& kept, const plan::Plan& plan) {
-  const auto difference = plan::difference_of(kept, plan::manifest_of(plan));
-  if (!difference) return;
-  Diagnostic diagnostic;
-  diagnostic.code = code::kOtherPlan;
-  diagnostic.message = fmt::format("what would run now is not the plan kept in '{}'", file);
-  diagnostic.notes = {fmt::format("kept: {}", difference->kept),
-                      fmt::format("now:  {}", difference->now), "nothing was run"};
-  diagnostic.next = {fmt::format("dunlin plan --out {}    (look at it, and keep it anew)", file)};
-  throw Error(diagnostic);
-}
-
 bool wants_everything(const std::string& target) { return target == "head" || target == "heads"; }
 
 }  // namespace
 
+plan::Route route_up(const revision::Graph& graph, const revision::AppliedRows& rows,
+                     const std::string& target) {
+  if (target == "head" && graph.heads().size() > 1) {
+    plan::Route route = plan::upgrade_route(graph, rows, revision::parse_target("heads", graph));
+    if (route.ids.empty()) return route;
+  }
+  return plan::upgrade_route(graph, rows, revision::parse_target(target, graph));
+}
+
 plan::Plan plan_of(Context& context, Database& database, const Checkout& checkout,
                    const UpgradeRequest& request, const Snapshot& snapshot) {
-  const Target target = revision::parse_target(request.target, checkout.graph);
-  const plan::Route route = plan::upgrade_route(checkout.graph, snapshot.rows, target);
+  const plan::Route route = route_up(checkout.graph, snapshot.rows, request.target);
   require_finished(snapshot.rows);
   require_not_ahead(context, snapshot.rows, route.unknown, policy_of(request, database));
   heed_edits(context, database, checkout.graph, snapshot, !route.ids.empty());
@@ -98,6 +86,8 @@ plan::Plan plan_of(Context& context, Database& database, const Checkout& checkou
 }
 
 RunReport upgrade(Context& context, const UpgradeRequest& request) {
+  std::optional<KeptPlan> kept;
+  if (request.plan_file) kept.emplace(context, *request.plan_file);
   const Purpose purpose = request.dry ? Purpose::read : Purpose::change;
   const Creation creation = request.dry      ? Creation::never
                             : request.create ? Creation::wanted
@@ -111,14 +101,16 @@ RunReport upgrade(Context& context, const UpgradeRequest& request) {
     return report;
   }
   const Checkout checkout = read_checkout(context);
-  const auto kept = kept_plan(context, request);
   const auto planning = [&](const Snapshot& snapshot) {
-    return plan_of(context, database, checkout, request, snapshot);
+    plan::Plan plan = plan_of(context, database, checkout, request, snapshot);
+    // There is nothing to decide about it.
+    if (kept && plan.empty()) kept->require(plan, snapshot, request.target);
+    return plan;
   };
   const auto deciding = [&](const Snapshot& snapshot, plan::Plan& plan) {
     decide(context, database, checkout, snapshot, plan, request.consent);
-    require_no_stop(plan);
-    if (kept) require_same(*request.plan_file, *kept, plan);
+    require_no_stop(plan, request.target);
+    if (kept) kept->require(plan, snapshot, request.target);
     if (request.atomic) require_one_transaction(plan);
   };
   if (request.dry) {

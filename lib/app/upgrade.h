@@ -8,6 +8,7 @@
 #include "app/report.h"
 #include "ledger/ledger.h"
 #include "plan/plan.h"
+#include "plan/route.h"
 
 namespace dunlin::app {
 
@@ -44,6 +45,11 @@ RunReport downgrade(Context& context, const DowngradeRequest& request);
 /// applies them again. Throws as both do.
 RunReport redo(Context& context, const std::string& target,
                const std::optional<std::string>& confirmed);
+
+/// How a database with these rows gets to `target`. With several heads `head` is none of them, and
+/// an error, except where all are applied: then there is nowhere to go.
+plan::Route route_up(const revision::Graph& graph, const revision::AppliedRows& rows,
+                     const std::string& target);
 
 /// What either would run on a ledger that says this; nothing is decided about statements yet.
 plan::Plan plan_of(Context& context, Database& database, const Checkout& checkout,

@@ -176,6 +176,12 @@ std::string shown_sqlite(const Url& url) {
 
 }  // namespace
 
+bool Url::in_memory() const {
+  if (dialect != Dialect::sqlite) return false;
+  const auto vfs = parameters.find("vfs");
+  return path.empty() || (vfs != parameters.end() && vfs->second == "memdb");
+}
+
 std::string Url::keyword(std::string_view name) const {
   for (const auto& [key, value] : keywords) {
     if (key == name) return value;

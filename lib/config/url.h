@@ -31,6 +31,9 @@ struct Url {
 
   std::vector<std::string> warnings;  ///< e.g. a parameter that was dropped
 
+  /// Whether the database is gone once the connection is.
+  bool in_memory() const;
+
   /// The value of a keyword, or empty.
   std::string keyword(std::string_view name) const;
 

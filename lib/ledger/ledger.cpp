@@ -77,7 +77,8 @@ bool plainly_applied(const Applied& row, const Runner& runner) {
     return std::tie(one.state, one.direction, one.origin, one.run, one.applied_by, one.host,
                     one.client_version, one.git_commit, one.release, one.environment);
   };
-  return common(row) == common(like) && row.statements_done == row.statements_total;
+  return common(row) == common(like) && row.statements_done == row.statements_total &&
+         row.sequence == 0;
 }
 
 Event event_of(const revision::Id& id, const Runner& runner) {
@@ -367,9 +368,9 @@ Statements Ledger::applied(const Applied& row, const Runner& runner, const Basis
 
 std::string Ledger::record(const Applied& row, const Basis& basis,
                            std::optional<std::int64_t> elapsed) const {
-  return insertion(
-      table("revision"), text(project_), fence(basis),
-      cells_of(connection_, row, std::to_string(basis.sequence + 1), milliseconds(elapsed)));
+  const std::int64_t sequence = row.sequence > 0 ? row.sequence : after(basis).sequence;
+  return insertion(table("revision"), text(project_), fence(basis),
+                   cells_of(connection_, row, std::to_string(sequence), milliseconds(elapsed)));
 }
 
 std::string Ledger::note(const Event& event, const Basis& basis,

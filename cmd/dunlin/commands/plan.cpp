@@ -33,7 +33,7 @@ Reply run(Invocation& invocation) {
   if (invocation.has("exit-code") && !report.plan.empty()) reply.exit = Exit::pending;
   if (report.plan.stops()) reply.exit = Exit::drift;
   if (invocation.json()) {
-    reply.body = to_json(report);
+    reply.body = to_json(report, invocation);
   } else {
     reply.text = text_of(report, invocation);
   }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "app/stops.h"
 #include "base/text.h"
 #include "catalog/render.h"
 
@@ -181,6 +182,22 @@ std::string summary(const plan::Plan& plan) {
   return "statements: " + joined(parts, ", ") + "\n";
 }
 
+// What `upgrade` would say to type, less what this command has shown already.
+std::vector<std::string> ways_on(const app::PlanReport& report, const Invocation& invocation) {
+  const bool explained = invocation.has("explain");
+  std::vector<std::string> ways;
+  for (const Diagnostic& stop : app::stops_of(report.plan, report.target)) {
+    for (const std::string& next : stop.next) {
+      const bool shown =
+          next.starts_with("dunlin plan") && (explained || next.find("--explain") == next.npos);
+      const bool is_new = std::find(ways.begin(), ways.end(), next) == ways.end();
+      if (!shown && is_new) ways.push_back(next);
+    }
+  }
+  for (std::string& next : ways) next = invocation.where().in(next);
+  return ways;
+}
+
 Json to_json(const plan::Difference& difference) {
   return Json()
       .add("element", describe(difference.element))
@@ -244,7 +261,7 @@ Json to_json(const Step& step) {
 
 }  // namespace
 
-Json to_json(const app::PlanReport& report) {
+Json to_json(const app::PlanReport& report, const Invocation& invocation) {
   Json::Array steps;
   for (const Step& step : report.plan.steps) steps.push_back(to_json(step));
   return Json()
@@ -252,7 +269,8 @@ Json to_json(const app::PlanReport& report) {
       .add("target", Json::text(report.target))
       .add("exists", !report.absent)
       .add("statements", statements(report.plan))
-      .add("steps", steps);
+      .add("steps", steps)
+      .add("next", Json::list(ways_on(report, invocation)));
 }
 
 std::string text_of(const app::PlanReport& report, const Invocation& invocation) {
@@ -270,7 +288,11 @@ std::string text_of(const app::PlanReport& report, const Invocation& invocation)
   const std::string command = fmt::format("{} {}", up ? "upgrade" : "downgrade",
                                           report.target.empty() ? "--last-run" : report.target);
   if (report.plan.stops()) {
-    return out + "\nThis plan stops: nothing of it would run. dunlin upgrade says what to do.\n";
+    out += "\nThis plan stops: nothing of it would run.\n";
+    for (const std::string& next : ways_on(report, invocation)) {
+      out += fmt::format("next: {}\n", next);
+    }
+    return out;
   }
   const std::string gaps = invocation.has("fill-gaps") ? " --fill-gaps" : "";
   const auto kept = invocation.flag("out");

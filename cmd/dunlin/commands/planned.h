@@ -8,7 +8,7 @@
 
 namespace dunlin::cmd::commands {
 
-Json to_json(const app::PlanReport& report);
+Json to_json(const app::PlanReport& report, const Invocation& invocation);
 
 /// Each revision with its transactions and their statements, a line each: file:line and how the
 /// statement begins.

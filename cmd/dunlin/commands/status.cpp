@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "app/inspect.h"
 #include "base/text.h"
@@ -28,37 +29,63 @@ std::string table(const app::StatusReport& report, const Invocation& invocation)
   return rows.text();
 }
 
-struct Advice {
+struct Problem {
   Mark mark;
-  const char* said;  // behind a number
+  const char* one;  // behind a number
+  const char* several;
   const char* next;  // `{}`: the first revision that bears the mark
 };
 
-// What an upgrade would stop at comes before what it would do.
-constexpr Advice kAdvice[] = {
-    {Mark::partial, "unfinished", "resolve --retry {}"},
-    {Mark::running, "begun and not finished", "resolve --retry {}"},
-    {Mark::edited, "edited after it was applied", "verify {}"},
-    {Mark::unknown, "applied that these files do not hold", "history --events"},
-    {Mark::gap, "missing below an applied one", "upgrade --fill-gaps"},
-    {Mark::pending, "pending", "upgrade"},
+// What an upgrade would stop at, in the order in which it would.
+constexpr Problem kProblems[] = {
+    {Mark::partial, "unfinished", "unfinished", "dunlin resolve --retry {}"},
+    {Mark::running, "begun and not finished", "begun and not finished",
+     "dunlin resolve --retry {}"},
+    {Mark::unknown, "applied that these files do not hold", "applied that these files do not hold",
+     "get the files (git pull); who applied it: dunlin history --events"},
+    {Mark::edited, "edited after it was applied", "edited after they were applied",
+     "dunlin verify {}    (is there what the file says now?)"},
+    {Mark::gap, "missing below an applied one", "missing below applied ones",
+     "dunlin upgrade --fill-gaps"},
 };
 
-// The last lines: how many there are of the worst, and what to do about it.
+std::string said(std::size_t n, std::string_view what, const std::string& next) {
+  return fmt::format("{} {}\n{}", n, what, next.empty() ? "" : "next: " + next + "\n");
+}
+
+std::string problems(const app::StatusReport& report, const Invocation& invocation) {
+  std::string out;
+  for (const Problem& problem : kProblems) {
+    const std::size_t n = report.count(problem.mark);
+    if (n == 0) continue;
+    const auto first =
+        std::find_if(report.revisions.begin(), report.revisions.end(),
+                     [&](const Standing& standing) { return standing.has(problem.mark); });
+    out += said(n, n == 1 ? problem.one : problem.several,
+                invocation.where().in(fmt::format(fmt::runtime(problem.next), first->id)));
+  }
+  return out;
+}
+
+// The last lines: each thing once, with what to do about it.
 std::string advice(const app::StatusReport& report, const Invocation& invocation) {
   if (report.revisions.empty()) {
     return "no revisions yet\n" + invocation.next_line("new \"what changes\"");
   }
-  for (const Advice& advice : kAdvice) {
-    const auto bears = [&](const Standing& standing) { return standing.has(advice.mark); };
-    const auto first = std::find_if(report.revisions.begin(), report.revisions.end(), bears);
-    if (first == report.revisions.end()) continue;
-    const bool several = advice.mark == Mark::pending && report.heads.size() > 1;
-    return fmt::format("{} {}\n", report.count(advice.mark), advice.said) +
-           invocation.next_line(several ? "merge"
-                                        : fmt::format(fmt::runtime(advice.next), first->id));
+  std::string out = problems(report, invocation);
+  const bool free = out.empty();
+  const bool several = report.heads.size() > 1;
+  const std::size_t gaps = report.count(Mark::gap);
+  if (const std::size_t pending = report.count(Mark::pending) - gaps; pending > 0) {
+    out += said(pending, gaps > 0 ? "more pending" : "pending",
+                free ? invocation.next(several ? "upgrade heads" : "upgrade") : "");
   }
-  return "nothing is pending\n";
+  if (out.empty()) out = "nothing is pending\n";
+  if (several) {
+    out += said(report.heads.size(), fmt::format("heads: {}", listed(report.heads)),
+                invocation.next("merge"));
+  }
+  return out;
 }
 
 std::string text_of(const app::StatusReport& report, const Invocation& invocation) {
@@ -71,17 +98,31 @@ std::string text_of(const app::StatusReport& report, const Invocation& invocatio
 Reply one(Invocation& invocation) {
   const app::StatusReport report = app::status(invocation.context());
   Reply reply;
-  reply.problems = report.warnings;
   if (invocation.has("exit-code") && report.count(Mark::pending) > 0) reply.exit = Exit::pending;
   if (invocation.json()) {
     reply.body = to_json(report);
+    reply.problems = report.warnings;
   } else {
     reply.text = text_of(report, invocation);
   }
   return reply;
 }
 
+// One database was named, and all were asked for: whichever is meant, the other is not.
+void require_none_chosen(const Invocation& invocation) {
+  for (const auto& [name, spelling] : {std::pair{"environment", "-e"}, std::pair{"url", "--url"}}) {
+    if (!invocation.has(name)) continue;
+    throw with_next(
+        with_next(Error(code::kUsage, fmt::format("--all compares every environment of "
+                                                  "dunlin.yaml, and {} names one database",
+                                                  spelling)),
+                  "dunlin status"),
+        fmt::format("or leave {} out, to compare them all", spelling));
+  }
+}
+
 Reply all(Invocation& invocation) {
+  require_none_chosen(invocation);
   const std::vector<app::EnvironmentStatus> environments = app::status_of_all(invocation.context());
   Reply reply;
   for (const app::EnvironmentStatus& environment : environments) {

@@ -79,6 +79,12 @@ TEST(OptionsTest, APasswordDoesNotStayInTheMemoryThatPsReads) {
 TEST(OptionsTest, UrlsWithoutAPasswordAndOtherProgramsWordsStay) {
   const Words plain{"dunlin", "--url", "postgres://u@h:5432/d", "new", "a: b@c"};
   EXPECT_EQ(shown(plain, false), plain);
+  for (const char* file : {"sqlite:/srv/app.db", "sqlite:///a:b@c.db", "sqlite+aiosqlite:////srv/x",
+                           "file:./password=x.db", "host=h"}) {
+    const Words words{"dunlin", "--url", file, "status"};
+    EXPECT_EQ(shown(words, false), words);
+  }
+  EXPECT_NE(shown({"dunlin", "--url", "sqlite://u:p@dev.db"}, true)[2], "sqlite://u:p@dev.db");
   const Words program{"dunlin", "run", "--", "app", "postgres://u:p@h/d"};
   EXPECT_EQ(shown(program, false), program);
 }

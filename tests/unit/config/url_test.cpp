@@ -149,7 +149,11 @@ TEST_F(UrlTest, SqliteInMemoryHasNoPath) {
   for (const char* text : {"sqlite://", "sqlite:///", "sqlite:///:memory:", "sqlite::memory:",
                            "file::memory:?cache=shared", "file:x?mode=memory"}) {
     EXPECT_EQ(path(text), "") << text;
+    EXPECT_TRUE(parse_url(text).in_memory()) << text;
   }
+  EXPECT_TRUE(parse_url("file:/shop?vfs=memdb").in_memory());
+  EXPECT_FALSE(parse_url("sqlite:///dev.db").in_memory());
+  EXPECT_FALSE(parse_url("postgresql://db/shop").in_memory());
 }
 
 TEST_F(UrlTest, SqliteParameters) {
