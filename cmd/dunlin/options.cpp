@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "base/text.h"
+#include "config/url.h"
 
 namespace dunlin::cmd {
 
@@ -67,19 +68,9 @@ bool is_url_with_password(std::string_view word) {
   return !(password.starts_with("${") && password.find('}') == password.size() - 1);
 }
 
-// A file has no password, whatever its name holds; where a host would stand, there may be one.
-bool is_url_of_file(std::string_view word) {
-  const std::size_t colon = word.find(':');
-  if (colon == std::string_view::npos) return false;
-  const std::string scheme = lower(word.substr(0, word.find_first_of(":+")));
-  const std::string_view rest = word.substr(colon + 1);
-  return (scheme == "sqlite" || scheme == "sqlite3" || scheme == "file") &&
-         (!rest.starts_with("//") || rest.starts_with("///"));
-}
-
 // Where a URL is expected, libpq's keywords and a URL that is spelled wrong may hold one, too.
 bool holds_password(std::string_view word, bool is_value) {
-  if (is_url_of_file(word)) return false;
+  if (config::is_url_of_file(word)) return false;
   if (is_url_with_password(word)) return true;
   if (!is_value || word.find("://") != std::string_view::npos) return false;
   if (word.find("password=") != std::string_view::npos) return true;

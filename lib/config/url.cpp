@@ -239,4 +239,13 @@ std::string decoded(std::string_view text, std::string_view part) {
   return std::move(*plain);
 }
 
+bool is_url_of_file(std::string_view text) {
+  const std::string scheme = scheme_of(text);
+  const std::string base = scheme.substr(0, scheme.find('+'));
+  if (base != "sqlite" && base != "sqlite3" && scheme != "file") return false;
+  // Where a host would stand, there may be a password.
+  const std::string_view rest = text.substr(scheme.size() + 1);
+  return !rest.starts_with("//") || rest.starts_with("///");
+}
+
 }  // namespace dunlin::config

@@ -49,4 +49,8 @@ struct Url {
 /// "write '@' in a password as '%40'".
 Url parse_url(std::string_view text);
 
+/// Whether the text is a URL of a file as far as it goes, valid or not: such a one has no password,
+/// whatever its name holds. `sqlite://user:secret@host` is none.
+bool is_url_of_file(std::string_view text);
+
 }  // namespace dunlin::config

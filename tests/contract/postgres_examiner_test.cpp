@@ -92,7 +92,7 @@ TEST_F(PostgresExaminerTest, KnowsWhoMayDoWhat) {
   EXPECT_THAT(holds, ElementsAre(false, false, false, true, false, true, true, false));
   EXPECT_EQ(answer(checks[0]).why, "belongs to the role \"postgres\"");
   EXPECT_EQ(answer(checks[4]).why, "gives no CREATE to the role \"" + role + "\"");
-  make("RESET ROLE; DROP OWNED BY " + role + "; DROP ROLE " + role);
+  make("RESET ROLE; DROP SCHEMA theirs CASCADE; DROP OWNED BY " + role + "; DROP ROLE " + role);
   for (const Answer& answer : postgres::examiner().examine(*connection, checks)) {
     EXPECT_TRUE(answer.holds());
   }

@@ -30,8 +30,10 @@ class Target {
   /// As it was when it was new, and much sooner.
   void empty() {
     if (server_) {
-      server_->ask("DROP SCHEMA IF EXISTS dunlin CASCADE; DROP SCHEMA public CASCADE; "
-                   "CREATE SCHEMA public");
+      server_->ask(
+          "DROP SCHEMA IF EXISTS dunlin CASCADE; DO $$ DECLARE t record; BEGIN "
+          "FOR t IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP "
+          "EXECUTE format('DROP TABLE public.%I CASCADE', t.tablename); END LOOP; END $$");
     } else {
       for (const char* name : {"run.db", "run.db-journal", "run.db-wal", "run.db-shm"}) {
         std::filesystem::remove(directory_.file(name));

@@ -76,20 +76,24 @@ class Site {
   Said run(const std::string& script) const {
     const std::string path = directory_.file("script.sql");
     std::ofstream(path, std::ios::binary) << script;
-    return shell(server_ ? programs() + "/psql -X -q -v ON_ERROR_STOP=1 -f " + path + " '" + url() + "'"
-                         : "sqlite3 -bail " + file() + " < " + path);
+    return shell(server_
+                     ? programs() + "/psql -X -q -v ON_ERROR_STOP=1 -f " + path + " '" + url() + "'"
+                     : "sqlite3 -bail " + file() + " < " + path);
   }
 
   /// A PostgreSQL database as it was when it was new, and much sooner.
   void empty() const {
-    server_->ask("DROP SCHEMA IF EXISTS dunlin CASCADE; DROP SCHEMA public CASCADE; "
-                 "CREATE SCHEMA public");
+    server_->ask(
+        "DROP SCHEMA IF EXISTS dunlin CASCADE; DO $$ DECLARE t record; BEGIN "
+        "FOR t IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP "
+        "EXECUTE format('DROP TABLE public.%I CASCADE', t.tablename); END LOOP; END $$");
   }
 
   /// Schema and data without the ledger, as the client writes them.
   std::string dump() const {
     if (server_)
-      return shell(programs() + "/pg_dump --no-owner -N dunlin '" + url() + "' | grep -v restrict").text;
+      return shell(programs() + "/pg_dump --no-owner -N dunlin '" + url() + "' | grep -v restrict")
+          .text;
     return ask("SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE name NOT LIKE "
                "'%dunlin\\_%' ESCAPE '\\' ORDER BY 1, 2") +
            shell("sqlite3 " + file() + " .dump | grep '^INSERT' | grep -v dunlin_").text;
@@ -114,8 +118,9 @@ class Site {
 
   /// Everything there is, to see that nothing was changed.
   std::string everything() const {
-    const Said said = shell(server_ ? programs() + "/pg_dump --inserts '" + url() + "' | grep -v restrict"
-                                    : "sqlite3 " + file() + " .dump");
+    const Said said =
+        shell(server_ ? programs() + "/pg_dump --inserts '" + url() + "' | grep -v restrict"
+                      : "sqlite3 " + file() + " .dump");
     return said.text;
   }
 
