@@ -26,6 +26,9 @@ class Attribution {
   /// The live object that is this track now, or nothing.
   const catalog::Object* live(std::size_t track) const { return live_[track]; }
 
+  /// Whether some track is this live object.
+  bool is_taken(const catalog::Object& object) const { return taken_.count(&object) != 0; }
+
   /// The moments of the track that the live state fits, as [first, last]; the track is live.
   std::pair<std::size_t, std::size_t> moments(std::size_t track) const;
 

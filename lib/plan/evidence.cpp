@@ -120,6 +120,16 @@ std::optional<Evidence> weigh_idle(const Witness& witness, std::size_t act) {
 
 }  // namespace
 
+const sql::Element* element_of(const sql::Claim& claim) {
+  if (const auto* exists = std::get_if<sql::Exists>(&claim)) return &exists->element;
+  if (const auto* gone = std::get_if<sql::Gone>(&claim)) return &gone->element;
+  if (const auto* renamed = std::get_if<sql::Renamed>(&claim)) return &renamed->from;
+  if (const auto* set = std::get_if<sql::Set>(&claim)) return &set->element;
+  if (const auto* valid = std::get_if<sql::Valid>(&claim)) return &valid->element;
+  if (const auto* label = std::get_if<sql::Label>(&claim)) return &label->element;
+  return nullptr;
+}
+
 bool may_make_anything(const sql::Action& action) {
   const bool once =
       std::any_of(action.claims.begin(), action.claims.end(),

@@ -16,6 +16,9 @@ namespace dunlin::plan {
 /// they name, others do as they please.
 bool may_make_anything(const sql::Action& action);
 
+/// What a claim is about, by its name before the statement; nothing where it names nothing.
+const sql::Element* element_of(const sql::Claim& claim);
+
 /// What the live database says about one claim.
 enum class Standing {
   todo,          ///< it has not run

@@ -168,7 +168,9 @@ bool Planner::Work::explained(const Witness& witness) const {
     const std::size_t end = track.end(witness.premise);
     if (!track.made_here || end == kNone) return false;
     const Element& name = track.moments[track.reached(witness.premise)].name;
-    return witness.nobodys(name) && !witness.meddled(end, name);
+    const catalog::Object* object = live->find(name);
+    return object != nullptr && !witness.attribution.is_taken(*object) &&
+           !witness.meddled(end, name);
   });
 }
 
@@ -212,7 +214,7 @@ std::size_t Planner::Work::run_by_others(Shapes& shapes) {
     if (!explained(witness)) continue;
     const std::size_t ran = proven(witness);
     for (std::size_t s = 0; s < step; ++s) {
-      candidates[s].allowances.in_doubt = ran > 0 && begin_of(s) >= ran;
+      candidates[s].allowances.in_doubt = ran > 0;
     }
     return ran;
   }
@@ -385,8 +387,9 @@ std::vector<Finding> Planner::audit(const std::vector<catalog::Drawing>& drawing
     Evidence evidence = weigh(witness, i);
     const Act& act = work.acts[i];
     if (const Obstacle obstacle = shortfall(witness, i, evidence); obstacle != Obstacle::none) {
+      const Element* element = element_of(act.what->claims.front());
       findings.push_back({act.step, act.statement, obstacle, std::move(evidence.reason),
-                          std::move(evidence.differences)});
+                          std::move(evidence.differences), element ? *element : Element{}});
     }
   }
   return findings;

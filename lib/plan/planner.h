@@ -51,6 +51,7 @@ struct Finding {
   Obstacle obstacle = Obstacle::drift;
   std::string reason;
   std::vector<Difference> differences;
+  sql::Element element = {};  ///< what it is about, as the statement calls it
 };
 
 /// Decides about every statement of a route against the live database. Asks and never fetches:

@@ -19,16 +19,6 @@ using catalog::Object;
 using sql::Element;
 using sql::ElementKind;
 
-const Element* element_of(const sql::Claim& claim) {
-  if (const auto* exists = std::get_if<sql::Exists>(&claim)) return &exists->element;
-  if (const auto* gone = std::get_if<sql::Gone>(&claim)) return &gone->element;
-  if (const auto* renamed = std::get_if<sql::Renamed>(&claim)) return &renamed->from;
-  if (const auto* set = std::get_if<sql::Set>(&claim)) return &set->element;
-  if (const auto* valid = std::get_if<sql::Valid>(&claim)) return &valid->element;
-  if (const auto* label = std::get_if<sql::Label>(&claim)) return &label->element;
-  return nullptr;
-}
-
 bool has_owner(const Element& element) {
   const ElementKind kind = element.owner().kind;
   return kind == ElementKind::relation || kind == ElementKind::type;

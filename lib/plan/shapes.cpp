@@ -41,6 +41,14 @@ bool in_word(char c) {
          (c >= 'A' && c <= 'Z') || (static_cast<unsigned char>(c) & 0x80U) != 0;
 }
 
+// As it stands in an expression.
+std::string spelled(const std::string& name) {
+  const auto plain = [](char c) { return in_word(c) && !(c >= 'A' && c <= 'Z'); };
+  const bool quoted = name.empty() || (name[0] >= '0' && name[0] <= '9') || name[0] == '$' ||
+                      !std::all_of(name.begin(), name.end(), plain);
+  return quoted ? '"' + name + '"' : name;
+}
+
 void replace_word(std::string& text, const std::string& word, const std::string& by) {
   if (word.empty() || word == by) return;
   for (std::size_t at = text.find(word); at != std::string::npos; at = text.find(word, at)) {
@@ -136,13 +144,19 @@ bool Shapes::explained(std::size_t act, const Track& track, const std::string& a
 
 // What a text that names columns and tables says after the renamings that follow: the database
 // keeps up with them in constraints, indexes and views.
-std::string Shapes::renamed(std::size_t act, std::string_view text) const {
+std::string Shapes::renamed(std::size_t act, std::string_view text, bool expression) const {
   std::string out(text);
   for (const Timeline::Renaming& renaming : renamings_) {
     if (renaming.act <= act || !premise_.reaches(renaming.act)) continue;
     const bool column = renaming.from.kind == ElementKind::column;
     if (column) {
-      replace_word(out, renaming.from.part, renaming.to.part);
+      if (expression) {
+        const std::string to = spelled(renaming.to.part);
+        replace_word(out, '"' + renaming.from.part.str() + '"', to);
+        replace_word(out, spelled(renaming.from.part), to);
+      } else {
+        replace_word(out, renaming.from.part, renaming.to.part);
+      }
     } else if (renaming.from.kind == ElementKind::relation) {
       replace_word(out, renaming.from.name, renaming.to.name);
       replace_word(out, renaming.from.schema + "." + renaming.to.name,
@@ -188,7 +202,9 @@ Comparison Shapes::compare(std::size_t act, const sql::Exists& claim, const Obje
       continue;
     }
     if (name == "default" && is_numbered_sequence(claim.element, wanted, actual)) continue;
-    const std::string by_now = renamed(act, wanted);
+    const catalog::AttributeRule* rule = catalog::rule_of(live.element.kind, name);
+    const bool expression = rule != nullptr && rule->compare == catalog::Compare::expression;
+    const std::string by_now = renamed(act, wanted, expression);
     if (catalog::same_value(live.element.kind, name, by_now, actual)) continue;
     result.differences.push_back({Difference::Kind::different, live.element, name,
                                   std::string(wanted), std::string(actual)});

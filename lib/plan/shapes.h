@@ -57,7 +57,7 @@ class Shapes {
                  std::string_view actual, sql::ElementKind kind) const;
   catalog::Object wanted(std::size_t act, const sql::Exists& claim, std::string& unknown) const;
 
-  std::string renamed(std::size_t act, std::string_view text) const;
+  std::string renamed(std::size_t act, std::string_view text, bool expression) const;
 
   std::string without_changed_later(std::size_t act, const sql::Element& type,
                                     std::string_view names) const;

@@ -18,7 +18,7 @@ enum class DataStatements {
 struct Allowances {
   DataStatements data = DataStatements::ask;
   bool mixed = false;     ///< go on from a state that is no prefix of the revision
-  bool in_doubt = false;  ///< the revision leaves no trace, and others may have run it
+  bool in_doubt = false;  ///< others may have run it, or have: data statements leave no trace
   bool recorded = false;  ///< the ledger says that the revision ran: data statements did, too
 };
 

@@ -93,6 +93,26 @@ TEST(LivesTest, IndexesTellTwoTablesOfOneShapeApart) {
   EXPECT_EQ(decided(route, live_of({"CREATE TABLE t (a INT)"})), "skip skip | skip skip");
 }
 
+// Somebody migrated without a ledger: a revision of data alone ran with those around it, and
+// nobody runs it twice in silence.
+TEST(LivesTest, DataBetweenWhatOthersRanIsInDoubt) {
+  const std::vector<std::string> route = {"CREATE TABLE t (a INT)", "UPDATE t SET a = 1",
+                                          "CREATE TABLE u (a INT)"};
+  EXPECT_EQ(decided(route, live_of({"CREATE TABLE t (a INT)", "CREATE TABLE u (a INT)"})),
+            "skip | stop | skip");
+  EXPECT_EQ(decided(route, live_of({})), "run | run | run");
+}
+
+// As SQLite's tables are changed. The key that no text names is called by the table of its day.
+TEST(LivesTest, ARebuiltTableLeavesNothingOfTheOldOne) {
+  const std::vector<std::string> route = {
+      "CREATE TABLE t (a INT, b INT, PRIMARY KEY (a))",
+      "CREATE TABLE t_new (a INT NOT NULL, PRIMARY KEY (a)); DROP TABLE t; "
+      "ALTER TABLE t_new RENAME TO t"};
+  EXPECT_EQ(decided(route, live_of({"CREATE TABLE t (a INT NOT NULL, PRIMARY KEY (a))"})),
+            "skip | skip skip skip");
+}
+
 TEST(LivesTest, AnIndexBelongsToTheTableItIsOn) {
   EXPECT_EQ(decided({"CREATE TABLE t (a INT); CREATE INDEX i ON t (a); DROP INDEX i",
                      "CREATE TABLE u (a INT); CREATE INDEX i ON u (a)"},

@@ -843,5 +843,32 @@ TEST(PlannerTest, WhatLivesInNoSchemaIsFoundWithoutOne) {
             "stop");
 }
 
+// Keys are spelled as the database spells them: with quotes where a name needs them.
+TEST(PlannerTest, AnIndexFollowsItsColumnToANameInQuotes) {
+  const auto index = [](const std::string& keys) {
+    return Catalog(
+        Database().with(relation("i"), {{"kind", "index"}, {"keys", keys}, {"table", "public.t"}}));
+  };
+  Route route({"CREATE TABLE t (org_id int); CREATE INDEX i ON t (org_id)",
+               "ALTER TABLE t RENAME org_id TO \"orgId\""});
+  route.drawing({Catalog(Database().table("t").column("t", "org_id", "integer")), index("org_id")});
+  EXPECT_THAT(route.missing_on(
+                  Database()
+                      .table("t")
+                      .column("t", "orgId", "integer")
+                      .with(relation("i"),
+                            {{"keys", "\"orgId\""}, {"kind", "index"}, {"table", "public.t"}})),
+              testing::IsEmpty());
+}
+
+TEST(PlannerTest, AnIndexThatAConstraintTookOverGoesWithIt) {
+  Route route({"CREATE TABLE t (a int NOT NULL); CREATE UNIQUE INDEX i ON t (a)",
+               "ALTER TABLE t ADD CONSTRAINT t_pkey PRIMARY KEY USING INDEX i",
+               "ALTER TABLE t DROP CONSTRAINT t_pkey"});
+  route.drawing({Catalog(Database().table("t").column("t", "a", "integer"))});
+  EXPECT_THAT(route.missing_on(Database().table("t").column("t", "a", "integer")),
+              testing::IsEmpty());
+}
+
 }  // namespace
 }  // namespace dunlin::plan
