@@ -31,14 +31,20 @@ class Target {
   void empty() {
     if (server_) {
       server_->ask(
-          "DROP SCHEMA IF EXISTS dunlin CASCADE; DO $$ DECLARE t record; BEGIN "
-          "FOR t IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP "
-          "EXECUTE format('DROP TABLE public.%I CASCADE', t.tablename); END LOOP; END $$");
+          "DROP SCHEMA IF EXISTS dunlin CASCADE; DROP SCHEMA public CASCADE; "
+          "CREATE SCHEMA public");
     } else {
       for (const char* name : {"run.db", "run.db-journal", "run.db-wal", "run.db-shm"}) {
         std::filesystem::remove(directory_.file(name));
       }
     }
+  }
+  /// Statements, in a session of their own; the database is made where there is none.
+  void make(const std::string& sql) const {
+    const config::Url at = config::parse_url(url());
+    db::OpenOptions options;
+    options.create = true;
+    backend_of(at.dialect).open(at, options)->run(sql);
   }
   /// The first value of a query.
   std::string ask(const std::string& sql) const {
