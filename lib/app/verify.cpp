@@ -9,6 +9,7 @@
 #include "app/checkout.h"
 #include "app/database.h"
 #include "app/deciding.h"
+#include "app/ignoring.h"
 #include "app/planning.h"
 #include "catalog/render.h"
 #include "execute/verification.h"
@@ -76,11 +77,19 @@ class Verification {
     home_ = planner.home();
     for (const plan::Finding& finding : planner.audit(drawings)) {
       if (asked.count(steps_[finding.step].id()) == 0) continue;
+      if (leaves_out(finding.element)) {
+        ++report.ignored;
+        continue;
+      }
       report.problems.push_back(diagnostic_of(steps_[finding.step], finding));
       lacking_.insert(finding.step);
     }
     for (const catalog::Object* object : planner.extras()) {
       if (is_ours(object->element)) continue;
+      if (leaves_out(object->element)) {
+        ++report.ignored;
+        continue;
+      }
       catalog::Object named = *object;
       if (named.element.schema == home_) named.element.schema.clear();
       report.extras.push_back(catalog::title(named));
@@ -109,6 +118,13 @@ class Verification {
   }
 
  private:
+  bool leaves_out(sql::Element element) const {
+    const auto& patterns = database_.rules().ignore;
+    if (!patterns) return false;
+    if (element.schema.empty()) element.schema = home_;
+    return is_ignored(patterns->value, element);
+  }
+
   // The ledger is nobody's revision.
   bool is_ours(const sql::Element& element) const {
     const ledger::Names& names = database_.ledger().names();

@@ -28,6 +28,7 @@ struct VerifyReport {
   std::vector<Diagnostic>
       problems;  ///< missing or different, each with the line that should have made it
   std::vector<std::string> extras;  ///< what no revision makes; no problem
+  std::size_t ignored = 0;          ///< of both, by `ignore:` of the environment
 };
 
 /// Compares what the ledger says is applied with what is there: every statement of the applied

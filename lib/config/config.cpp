@@ -128,8 +128,6 @@ void read_later_features(Reader& reader, const Node& block) {
       coexist != nullptr && coexist->kind != Node::Kind::null) {
     reader.not_built_yet(*coexist, "'coexist'");
   }
-  const auto ignore = reader.texts(block, "ignore");
-  if (ignore && !ignore->value.empty()) reader.not_built_yet(*block.find("ignore"), "'ignore'");
 }
 
 void read_environment(Reader& reader, const Node& key, const Node& block, Config& config) {
@@ -158,6 +156,7 @@ void read_environment(Reader& reader, const Node& key, const Node& block, Config
     }
     read_expect(reader, block, environment);
     read_session(reader, block, environment);
+    environment.ignore = reader.texts(block, "ignore");
     read_later_features(reader, block);
     read_shared(reader, block, environment);
   }

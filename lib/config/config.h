@@ -55,7 +55,8 @@ struct Environment {
   Sourced<Milliseconds> lock_timeout;
   Sourced<Milliseconds> statement_timeout;
   Sourced<Edited> edited{Edited::stop};
-  std::optional<Sourced<IfAhead>> if_ahead;  ///< nothing: what the command prefers
+  std::optional<Sourced<std::vector<std::string>>> ignore;  ///< patterns of names
+  std::optional<Sourced<IfAhead>> if_ahead;                 ///< nothing: what the command prefers
 };
 
 struct Hooks {

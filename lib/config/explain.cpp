@@ -56,6 +56,7 @@ void add_policy(Rows& rows, const Environment& environment) {
   rows.add("expect.min_server", environment.expect_min_server);
   rows.add("session.role", environment.role);
   rows.add("session.search_path", environment.search_path);
+  rows.add("ignore", environment.ignore);
 }
 
 void add_timing(Rows& rows, const Environment& environment) {

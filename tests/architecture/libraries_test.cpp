@@ -53,10 +53,10 @@ const Library* library_of(const std::string& header) {
 /// Whether it comes with the compiler or the C library.
 bool is_of_the_system(const std::string& header) {
   static const std::set<std::string> kPosix = {
-      "dirent.h", "dlfcn.h",  "errno.h",     "fcntl.h",     "glob.h",   "grp.h",
-      "netdb.h",  "poll.h",   "pthread.h",   "pwd.h",       "regex.h",  "sched.h",
-      "signal.h", "spawn.h",  "stdlib.h",    "string.h",    "syslog.h", "termios.h",
-      "time.h",   "unistd.h", "arpa/inet.h", "netinet/in.h"};
+      "dirent.h",  "dlfcn.h",  "errno.h",  "fcntl.h",     "fnmatch.h",   "glob.h",
+      "grp.h",     "netdb.h",  "poll.h",   "pthread.h",   "pwd.h",       "regex.h",
+      "sched.h",   "signal.h", "spawn.h",  "stdlib.h",    "string.h",    "syslog.h",
+      "termios.h", "time.h",   "unistd.h", "arpa/inet.h", "netinet/in.h"};
   const bool of_the_language = header.find_first_of("./") == std::string::npos;
   return of_the_language || header.starts_with("sys/") || header.starts_with("linux/") ||
          kPosix.contains(header);

@@ -44,7 +44,8 @@ Json to_json(const app::VerifyReport& report) {
       .add("revisions", Json::list(report.revisions))
       .add("scripts", scripts)
       .add("problems", problems)
-      .add("extras", Json::list(report.extras));
+      .add("extras", Json::list(report.extras))
+      .add("ignored", report.ignored);
 }
 
 std::string text_of(const app::VerifyReport& report) {
@@ -56,6 +57,9 @@ std::string text_of(const app::VerifyReport& report) {
   }
   for (const std::string& extra : report.extras) {
     out += fmt::format("note: no revision makes {}\n", extra);
+  }
+  if (report.ignored > 0) {
+    out += fmt::format("note: {} left out by 'ignore'\n", counted(report.ignored, "thing"));
   }
   const std::string verdict =
       report.problems.empty()

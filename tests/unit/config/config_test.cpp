@@ -179,9 +179,9 @@ TEST(ConfigTest, WhatIsNotBuiltYetSaysSo) {
   const auto lines = told(R"(ledger: {owner_role: a, readers: [b]}
 defaults: {backup: auto}
 environments:
-  production: {pooler: transaction, allow: {destructive: false}, backup: auto, coexist: prisma, ignore: [a], timeouts: {lock: 500ms}}
+  production: {pooler: transaction, allow: {destructive: false}, backup: auto, coexist: prisma, timeouts: {lock: 500ms}}
 )");
-  EXPECT_EQ(lines.size(), 9U);
+  EXPECT_EQ(lines.size(), 8U);
   EXPECT_THAT(lines,
               testing::Each(testing::AllOf(HasSubstr("DN0204"), HasSubstr("is not built yet"))));
   EXPECT_THAT(told("environments:\n  a: {pooler: session}\n"), IsEmpty());
