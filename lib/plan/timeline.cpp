@@ -315,19 +315,10 @@ class TimelineBuilder {
     }
   }
 
-  // The index that a constraint took over (USING INDEX) is called as it is, and goes with it.
-  void end_adopted(std::size_t constraint) {
-    const Element& name = track(constraint).moments.back().name;
-    const auto found = now_.find({ElementKind::relation, name.schema, name.part, {}});
-    if (found == now_.end() || track(found->second).owner != track(constraint).owner) return;
-    end_all(found->second);
-  }
-
   Standpoint follow(const sql::Gone& claim) {
     const std::size_t index = touch(claim.element);
     end_all(index);
     for (const std::size_t user : users_[index]) end(user);
-    if (claim.element.kind == ElementKind::constraint) end_adopted(index);
     if (claim.cascades) {
       std::set<std::size_t> seen;
       lose_readers(index, seen);
