@@ -44,6 +44,9 @@ bool is_there(const Step& step) {
   for (const plan::Judgement& judgement : step.judgements) {
     for (const Decision& decision : judgement.actions) {
       if (decision.verdict == Verdict::run || decision.verdict == Verdict::repair) return false;
+      // It would have run.
+      const Obstacle obstacle = decision.obstacle;
+      if (obstacle == Obstacle::fails || obstacle == Obstacle::forbidden) return false;
       if (decision.obstacle == Obstacle::already_there) found = true;
     }
   }
@@ -95,7 +98,7 @@ std::vector<std::string> next_of(const plan::Plan& plan, Obstacle obstacle, cons
       return {fmt::format("mend the rows or the revision, then: dunlin upgrade{}", to),
               fmt::format("dunlin upgrade{} --no-preflight    (lets the server try)", to)};
     case Obstacle::forbidden:
-      return {fmt::format("connect as a role that may, or let the owner grant it, then: "
+      return {fmt::format("have it granted or installed, or connect as another role, then: "
                           "dunlin upgrade{}",
                           to),
               fmt::format("dunlin upgrade{} --no-preflight    (lets the server try)", to)};
