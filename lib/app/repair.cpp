@@ -279,6 +279,8 @@ RunReport retry(Context& context, Database& database, const Checkout& checkout,
     Consent consent;
     consent.existing = true;
     consent.recorded = true;
+    // The user names the revision, and has no flag here to overrule a check that is wrong.
+    consent.unchecked = true;
     std::vector<plan::Step> unfinished;
     for (plan::Step& step : plan.steps) {
       const bool applied = required_row(snapshot, step.id()).state == revision::State::applied;
