@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "sql/element.h"
@@ -24,12 +25,19 @@ struct Check {
   };
 
   Kind kind = Kind::no_rows;
-  sql::Element element;  ///< as it is called now
-  std::vector<std::string> columns = {};
+  sql::Element element;                   ///< as it is called now
+  std::vector<std::string> columns = {};  ///< no_rows: the one that is to be added
+
+  /// Whether it is about the rows of a table, and not about the catalog.
+  bool is_about_rows() const {
+    return kind == Kind::no_rows || kind == Kind::no_null || kind == Kind::distinct;
+  }
 
   friend auto operator<=>(const Check&, const Check&) = default;
   friend bool operator==(const Check&, const Check&) = default;
 };
+
+std::string_view name_of(Check::Kind kind);
 
 /// What the database says to one.
 struct Answer {

@@ -23,11 +23,6 @@ std::vector<std::string> quoted_columns(const db::Quoting& quoting, const Check&
 
 }  // namespace
 
-bool is_about_rows(const Check& check) {
-  return check.kind == Check::Kind::no_rows || check.kind == Check::Kind::no_null ||
-         check.kind == Check::Kind::distinct;
-}
-
 std::string count_of(const db::Quoting& quoting, const Check& check) {
   std::string rows =
       fmt::format("SELECT 1 AS found FROM {}.{}", quoting.quoted_name(check.element.schema.str()),

@@ -7,9 +7,6 @@
 
 namespace dunlin::inspect {
 
-/// Whether the check is about the rows of a table.
-bool is_about_rows(const catalog::Check& check);
-
 /// A statement that counts what contradicts a check about rows, up to Answer::kMany.
 std::string count_of(const db::Quoting& quoting, const catalog::Check& check);
 

@@ -59,7 +59,8 @@ std::string columns_of(const Check& check) {
 std::string rows_in_the_way(const Check& check, const Answer& answer, const std::string& table) {
   switch (check.kind) {
     case Check::Kind::no_rows:
-      return fmt::format("{} has rows, which would have no value in it", table);
+      return fmt::format("{} has rows, and column {} can only be added to an empty one", table,
+                         columns_of(check));
     case Check::Kind::no_null:
       return fmt::format("{} of {} {} no value in {}", many(answer.count, "row", "rows"), table,
                          answer.count == 1 ? "has" : "have", columns_of(check));
@@ -67,11 +68,6 @@ std::string rows_in_the_way(const Check& check, const Answer& answer, const std:
       return fmt::format("{} of {} in {} {} more than once", many(answer.count, "value", "values"),
                          columns_of(check), table, answer.count == 1 ? "is there" : "are there");
   }
-}
-
-bool is_about_rows(const Check& check) {
-  return check.kind == Check::Kind::no_rows || check.kind == Check::Kind::no_null ||
-         check.kind == Check::Kind::distinct;
 }
 
 Decision& decision_at(std::vector<Step>& steps, const Act& act) {
@@ -127,7 +123,11 @@ void Preflight::demand(std::size_t act) {
         break;
     }
     const Element& now = witness_.timeline.track(subject).name_behind(act);
-    if (!columns_of(act, now, demand.columns, check.columns)) continue;
+    if (check.kind == Check::Kind::no_rows) {
+      check.columns = demand.columns;
+    } else if (!columns_of(act, now, demand.columns, check.columns)) {
+      continue;
+    }
     ask(act, std::move(check));
   }
 }
@@ -253,7 +253,7 @@ std::optional<Decision> Preflight::stop(const Concern& concern, const Answer& an
   Decision stop{Verdict::stop, Obstacle::fails, {}, {}};
   const Object* object = witness_.live.find(check.element);
   const std::string what = object == nullptr ? witness_.say(check.element) : witness_.say(*object);
-  if (is_about_rows(check)) {
+  if (check.is_about_rows()) {
     stop.reason = rows_in_the_way(check, answer, what);
     return stop;
   }
@@ -280,8 +280,7 @@ void Preflight::heed(const std::vector<Answer>& answers, std::vector<Step>& step
     const Answer& answer = answers[concern.check];
     const Act& act = witness_.acts[concern.act];
     Decision& decision = decision_at(steps, act);
-    if (!answer.known)
-      decision.reason += fmt::format("; its rows were not checked: {}", answer.why);
+    if (!answer.known) decision.reason += fmt::format("; not checked beforehand: {}", answer.why);
     if (answer.holds() || decision.verdict == Verdict::stop) continue;
     auto stop = this->stop(concern, answer);
     if (!stop) continue;

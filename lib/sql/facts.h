@@ -155,13 +155,14 @@ enum class Work {
 /// What the rows that a table has must be like, or the statement fails.
 struct Demand {
   enum class Kind {
-    no_rows,   ///< there are none: a new column would have no value for them
+    no_rows,   ///< there are none: nothing gives them a value for the new column
     no_null,   ///< they have a value in these columns
     distinct,  ///< no two are the same in these columns, but for those with a NULL in one
   };
 
   Kind kind = Kind::no_rows;
-  std::vector<std::string> columns = {};  ///< of the table that the action shapes
+  std::vector<std::string> columns =
+      {};  ///< of the table that the action shapes; no_rows: the new one
 
   friend bool operator==(const Demand&, const Demand&) = default;
 };

@@ -3,6 +3,7 @@
 #include "inspect/postgres/examiner.h"
 
 #include "contract/connection_fixture.h"
+#include "support/forwarding_connection.h"
 
 namespace dunlin::inspect {
 namespace {
@@ -162,6 +163,30 @@ TEST_F(PostgresExaminerTest, LeavesATransactionUsable) {
   EXPECT_EQ(connection->transaction(), db::Transaction::open);
   EXPECT_EQ(answer({Kind::no_rows, kTable, {}}).count, 0U);
   make("ROLLBACK");
+}
+
+/// A server that does not know what it is asked about rights.
+class Refusing final : public test::ForwardingConnection {
+ public:
+  using ForwardingConnection::ForwardingConnection;
+  db::Result run(std::string_view sql) override {
+    if (sql.find("has_schema_privilege") == std::string_view::npos) {
+      return ForwardingConnection::run(sql);
+    }
+    throw db::ServerError(Error(code::kRevisionFailed, "no such function").first());
+  }
+};
+
+TEST_F(PostgresExaminerTest, WhatTheServerRefusesToTellIsNotKnown) {
+  make("CREATE TABLE t (a int)");
+  Refusing refusing(open());
+  const auto answers = postgres::examiner().examine(
+      refusing,
+      {{Kind::owner, kTable, {}}, {Kind::unused, kTable, {}}, {Kind::no_rows, kTable, {}}});
+  EXPECT_FALSE(answers[0].known);
+  EXPECT_EQ(answers[0].why, "no such function");
+  EXPECT_TRUE(answers[1].known);
+  EXPECT_TRUE(answers[2].known);
 }
 
 }  // namespace

@@ -25,25 +25,6 @@ using catalog::Check;
 using sql::Element;
 using sql::ElementKind;
 
-std::string_view word_of(Check::Kind kind) {
-  switch (kind) {
-    case Check::Kind::owner:
-      return "owner";
-    case Check::Kind::dropper:
-      return "dropper";
-    case Check::Kind::maker:
-      return "maker";
-    case Check::Kind::extension:
-      return "extension";
-    case Check::Kind::unused:
-      return "unused";
-    case Check::Kind::unexpressed:
-      return "unexpressed";
-    default:
-      return "rows";
-  }
-}
-
 std::string_view word_of(ElementKind kind) {
   switch (kind) {
     case ElementKind::type:
@@ -71,14 +52,18 @@ bool is_about_users(const Check& check) {
   return check.kind == Check::Kind::unused || check.kind == Check::Kind::unexpressed;
 }
 
+bool is_asked(const Check& check, bool users) {
+  return !check.is_about_rows() && is_about_users(check) == users;
+}
+
 // `asked (n, kind, what, schema, name, part)`, or nothing where none is of the sort.
 std::optional<std::string> asked(const db::Connection& connection, const std::vector<Check>& checks,
                                  bool users) {
   std::vector<std::string> rows;
   for (std::size_t i = 0; i < checks.size(); ++i) {
     const auto& [kind, element, columns] = checks[i];
-    if (is_about_rows(checks[i]) || is_about_users(checks[i]) != users) continue;
-    rows.push_back(fmt::format("({}, '{}', '{}', {}, {}, {})", i, word_of(kind),
+    if (!is_asked(checks[i], users)) continue;
+    rows.push_back(fmt::format("({}, '{}', '{}', {}, {}, {})", i, name_of(kind),
                                word_of(element.kind), connection.quoted(element.schema.str()),
                                connection.quoted(element.name.str()),
                                connection.quoted(element.part.str())));
@@ -95,22 +80,34 @@ std::size_t number_in(const db::Row& row) {
   return number;
 }
 
+// The rows of one of the programs, or none where the server refuses it: then nothing is known.
+std::vector<db::Row> rows_of(db::Connection& connection, const std::vector<Check>& checks,
+                             bool users, std::vector<Answer>& answers) {
+  const auto question = asked(connection, checks, users);
+  if (!question) return {};
+  const std::string_view program = program_files().at(users ? "users" : "rights");
+  try {
+    return run_in_passing(connection, *question + std::string(program)).rows;
+  } catch (const db::Cancelled&) {
+    throw;
+  } catch (const db::ServerError& error) {
+    for (std::size_t i = 0; i < checks.size(); ++i) {
+      if (is_asked(checks[i], users)) answers[i] = {false, 0, error.first().message, {}};
+    }
+    return {};
+  }
+}
+
 void ask_for_rights(db::Connection& connection, const std::vector<Check>& checks,
                     std::vector<Answer>& answers) {
-  const auto question = asked(connection, checks, false);
-  if (!question) return;
-  for (const db::Row& row :
-       run_in_passing(connection, *question + std::string(program_files().at("rights"))).rows) {
+  for (const db::Row& row : rows_of(connection, checks, false, answers)) {
     answers.at(number_in(row)).why = row.at(1).value();
   }
 }
 
 void ask_for_users(db::Connection& connection, const std::vector<Check>& checks,
                    std::vector<Answer>& answers) {
-  const auto question = asked(connection, checks, true);
-  if (!question) return;
-  for (const db::Row& row :
-       run_in_passing(connection, *question + std::string(program_files().at("users"))).rows) {
+  for (const db::Row& row : rows_of(connection, checks, true, answers)) {
     answers.at(number_in(row))
         .users.push_back(
             {kind_of(row.at(1).value()), row.at(2).value(), row.at(3).value(), row.at(4).value()});
@@ -144,7 +141,7 @@ class PostgresExaminer final : public Examiner {
     ask_for_rights(connection, checks, answers);
     ask_for_users(connection, checks, answers);
     for (std::size_t i = 0; i < checks.size(); ++i) {
-      if (is_about_rows(checks[i])) answers[i] = count(connection, checks[i]);
+      if (checks[i].is_about_rows()) answers[i] = count(connection, checks[i]);
     }
     return answers;
   }

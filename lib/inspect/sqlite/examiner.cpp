@@ -10,7 +10,7 @@ using catalog::Answer;
 using catalog::Check;
 
 Answer answer_to(db::Connection& connection, const Check& check) {
-  if (!is_about_rows(check)) return {};
+  if (!check.is_about_rows()) return {};
   try {
     return counted(connection.run(count_of(connection, check)));
   } catch (const db::Cancelled&) {

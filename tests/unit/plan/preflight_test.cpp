@@ -21,30 +21,6 @@ Element column(std::string table, std::string name) {
   return {ElementKind::column, "public", table, name};
 }
 
-std::string_view word(Check::Kind kind) {
-  switch (kind) {
-    case Check::Kind::no_rows:
-      return "no rows";
-    case Check::Kind::no_null:
-      return "no null";
-    case Check::Kind::distinct:
-      return "distinct";
-    case Check::Kind::owner:
-      return "owner";
-    case Check::Kind::dropper:
-      return "dropper";
-    case Check::Kind::maker:
-      return "maker";
-    case Check::Kind::extension:
-      return "extension";
-    case Check::Kind::unused:
-      return "unused";
-    case Check::Kind::unexpressed:
-      return "unexpressed";
-  }
-  return "";
-}
-
 /// A table `t` (a integer, b text), which rows and others may use.
 Catalog live() {
   Catalog live;
@@ -80,7 +56,7 @@ Flight fly(const std::vector<std::string>& scripts, const Answering& answering =
   answers.examined = [&](const std::vector<Check>& checks) {
     std::vector<Answer> all;
     for (const Check& check : checks) {
-      std::string name = std::string(word(check.kind)) + " " + check.element.name.str();
+      std::string name = std::string(name_of(check.kind)) + " " + check.element.name.str();
       if (!check.element.part.empty()) name += "." + check.element.part.str();
       if (!check.columns.empty()) name += fmt::format("({})", fmt::join(check.columns, ","));
       flight.asked.push_back(name);
@@ -111,8 +87,7 @@ Flight fly(const std::vector<std::string>& scripts, const Answering& answering =
 Answering rows(std::size_t count) {
   return [count](const Check& check) {
     Answer answer;
-    const bool asked = check.kind <= Check::Kind::distinct;
-    if (asked) answer.count = count;
+    if (check.is_about_rows()) answer.count = count;
     return answer;
   };
 }
@@ -128,8 +103,9 @@ Answering used_by(Element user) {
 
 TEST(PreflightTest, RowsAreAskedForWhatAStatementDemands) {
   EXPECT_EQ(fly({"ALTER TABLE t ALTER a SET NOT NULL"}).questions(), "no null t(a), owner t");
-  EXPECT_EQ(fly({"CREATE UNIQUE INDEX i ON t (a, b)"}).questions(), "distinct t(a,b), maker public, owner t");
-  EXPECT_EQ(fly({"ALTER TABLE t ADD c int NOT NULL"}).questions(), "no rows t, owner t");
+  EXPECT_EQ(fly({"CREATE UNIQUE INDEX i ON t (a, b)"}).questions(),
+            "distinct t(a,b), maker public, owner t");
+  EXPECT_EQ(fly({"ALTER TABLE t ADD c int NOT NULL"}).questions(), "no rows t(c), owner t");
 }
 
 TEST(PreflightTest, RowsThatDoNotAllowItStopThePlan) {
@@ -140,7 +116,7 @@ TEST(PreflightTest, RowsThatDoNotAllowItStopThePlan) {
   EXPECT_EQ(fly({"CREATE UNIQUE INDEX i ON t (a, b)"}, rows(2)).stops(),
             "2 values of \"a\", \"b\" in table \"t\" are there more than once");
   EXPECT_EQ(fly({"ALTER TABLE t ADD c int NOT NULL"}, rows(7)).stops(),
-            "table \"t\" has rows, which would have no value in it");
+            "table \"t\" has rows, and column \"c\" can only be added to an empty one");
 }
 
 TEST(PreflightTest, NothingIsAskedOfRowsThatTheRouteChangesFirst) {

@@ -91,7 +91,7 @@ void add_column(TableParts& parts, Node column_def, bool tolerant) {
     if (!parts.fresh) add_work(parts.action, Work::rewrite);
   }
   if (!parts.fresh && needs_values(column_def)) {
-    parts.action.demands.push_back({Demand::Kind::no_rows});
+    parts.action.demands.push_back({Demand::Kind::no_rows, {column.part}});
   }
   for (const Node constraint : column_def["constraints"]) {
     add_part(parts, constraint.inside(), column_def);

@@ -58,7 +58,9 @@ bool read_add_column(Reading words, Facts& facts) {
   if (!added.read_column(words) || !words.done()) return false;
   Action& action = facts.actions.front();
   action.work = added.checks_rows() ? Work::scan : Work::none;
-  if (added.needs_no_rows()) action.demands.push_back({Demand::Kind::no_rows});
+  if (added.needs_no_rows()) {
+    action.demands.push_back({Demand::Kind::no_rows, {added.last_column()}});
+  }
   action.claims = added.claims();
   action.effects.push_back({Access::create, column_of(*table, added.last_column())});
   for (const Element& other : added.referenced()) add_effect(action.effects, Access::read, other);

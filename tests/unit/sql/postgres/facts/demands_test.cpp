@@ -44,9 +44,9 @@ TEST(DemandsTest, AKeyOfMoreThanColumnsIsLeftToTheServer) {
 }
 
 TEST(DemandsTest, AColumnThatNothingFillsWantsNoRows) {
-  EXPECT_EQ(demands("alter table t add a int not null"), "no rows()");
-  EXPECT_EQ(demands("alter table t add a text not null, add b int"), "no rows()");
-  EXPECT_EQ(demands("alter table t add a int primary key"), "no rows() no null(a) distinct(a)");
+  EXPECT_EQ(demands("alter table t add a int not null"), "no rows(a)");
+  EXPECT_EQ(demands("alter table t add a text not null, add b int"), "no rows(a)");
+  EXPECT_EQ(demands("alter table t add a int primary key"), "no rows(a) no null(a) distinct(a)");
 }
 
 TEST(DemandsTest, AColumnThatSomethingFillsWantsNothing) {

@@ -26,21 +26,21 @@ std::string demands(const std::string& text) {
 }
 
 TEST(DemandsTest, AColumnThatNothingFillsWantsNoRows) {
-  EXPECT_EQ(demands("ALTER TABLE t ADD a INT NOT NULL"), "no rows()");
-  EXPECT_EQ(demands("ALTER TABLE t ADD a INT NOT NULL DEFAULT NULL"), "no rows()");
+  EXPECT_EQ(demands("ALTER TABLE t ADD a INT NOT NULL"), "no rows(a)");
+  EXPECT_EQ(demands("ALTER TABLE t ADD a INT NOT NULL DEFAULT NULL"), "no rows(a)");
   EXPECT_EQ(demands("ALTER TABLE t ADD a INT NOT NULL DEFAULT 0"), "");
   EXPECT_EQ(demands("ALTER TABLE t ADD a INT"), "");
 }
 
 TEST(DemandsTest, ADefaultThatIsComputedWantsNoRows) {
-  EXPECT_EQ(demands("ALTER TABLE t ADD a TEXT DEFAULT CURRENT_TIMESTAMP"), "no rows()");
-  EXPECT_EQ(demands("ALTER TABLE t ADD a TEXT DEFAULT (datetime('now'))"), "no rows()");
+  EXPECT_EQ(demands("ALTER TABLE t ADD a TEXT DEFAULT CURRENT_TIMESTAMP"), "no rows(a)");
+  EXPECT_EQ(demands("ALTER TABLE t ADD a TEXT DEFAULT (datetime('now'))"), "no rows(a)");
   EXPECT_EQ(demands("ALTER TABLE t ADD a TEXT DEFAULT 'f(x)'"), "");
   EXPECT_EQ(demands("ALTER TABLE t ADD a INT DEFAULT (1)"), "");
 }
 
 TEST(DemandsTest, AStoredColumnWantsNoRows) {
-  EXPECT_EQ(demands("ALTER TABLE t ADD a INT AS (b + 1) STORED"), "no rows()");
+  EXPECT_EQ(demands("ALTER TABLE t ADD a INT AS (b + 1) STORED"), "no rows(a)");
   EXPECT_EQ(demands("ALTER TABLE t ADD a INT NOT NULL AS (b + 1)"), "");
 }
 
