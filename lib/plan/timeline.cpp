@@ -6,6 +6,7 @@
 
 #include "catalog/attributes.h"
 #include "plan/names.h"
+#include "plan/present.h"
 
 namespace dunlin::plan {
 
@@ -17,13 +18,13 @@ using sql::ElementKind;
 class TimelineBuilder {
  public:
   TimelineBuilder(Timeline& timeline, const Catalog& live, std::string_view session)
-      : out_(timeline), live_(live), session_(session) {}
+      : out_(timeline), live_(live), session_(session), present_(live, session) {}
 
   void take(Act& act, std::size_t index, const std::vector<std::string>& path) {
-    if (act.step != step_) end_session();
+    if (act.step != step_) present_.end_session();
     step_ = act.step;
     Resolver(path, session_, [this](const Element& element) {
-      return there(element);
+      return present_.there(element);
     }).resolve(*act.what);
     act_ = index;
     action_ = act.what;
@@ -44,6 +45,7 @@ class TimelineBuilder {
       if (effect.access == sql::Access::create) make_in_passing(effect.element);
     }
     note_readers(*act.what);
+    tie_keys(*act.what);
   }
 
   void finish() {
@@ -57,36 +59,20 @@ class TimelineBuilder {
   }
 
  private:
-  bool there(const Element& named) const {
-    const Element element = whole(named);
-    if (now_.count(element) != 0) return true;
-    return ended_.count(element) == 0 && live_.find(element) != nullptr;
-  }
-
   // IF NOT EXISTS of what an act before has made.
   bool makes_nothing(const sql::Action& action) {
     const auto* made =
         action.claims.empty() ? nullptr : std::get_if<sql::Exists>(&action.claims.front());
     if (made == nullptr || !made->tolerant) return false;
-    const auto found = now_.find(made->element);
-    return found != now_.end() && track(found->second).made_here;
-  }
-
-  bool of_session(const Element& element) const { return element.schema == session_; }
-
-  void end_session() {
-    const auto erase = [this](auto& names) {
-      std::erase_if(names, [this](const auto& entry) { return of_session(entry.first); });
-    };
-    erase(now_);
-    erase(ended_);
+    const std::size_t found = present_.track(made->element);
+    return found != kNone && track(found).made_here;
   }
 
   // What is there only until the session ends leaves nothing to look up.
   void forget_session(sql::Action& action, std::vector<Standpoint>& standpoints) {
     for (std::size_t i = 0; i < standpoints.size(); ++i) {
       const std::size_t index = standpoints[i].track;
-      if (index == kNone || !of_session(track(index).moments.back().name)) continue;
+      if (index == kNone || !present_.of_session(track(index).moments.back().name)) continue;
       action.claims[i] = sql::Repeatable{true};
       standpoints[i] = {};
       action.draft.reset();
@@ -100,8 +86,7 @@ class TimelineBuilder {
     if (track.owner != kNone) owned_[track.owner].push_back(index);
     out_.tracks_.push_back(std::move(track));
     owned_.emplace_back();
-    now_[name] = index;
-    ended_.erase(name);
+    present_.add(name, index);
     return index;
   }
 
@@ -111,45 +96,21 @@ class TimelineBuilder {
     return part;
   }
 
-  // What the statement does not name in full: DROP TRIGGER in SQLite leaves out the table, DROP
-  // FUNCTION may leave out the types. The one of that name that is there at this point.
-  Element whole(const Element& element) const {
-    if (element.kind == ElementKind::function && element.part.empty()) return function(element);
-    if (!element.is_part() || !element.name.empty()) return element;
-    for (const auto& [name, track] : now_) {
-      if (name.kind == element.kind && name.part == element.part) return name;
-    }
-    const catalog::Object* object = live_.find(element);
-    return object == nullptr ? element : object->element;
-  }
-
-  Element function(const Element& element) const {
-    const auto made = now_.lower_bound(element);
-    if (made != now_.end() && made->first.kind == element.kind &&
-        made->first.schema == element.schema && made->first.name == element.name) {
-      return made->first;
-    }
-    for (const catalog::Object* object : live_.parts(element, ElementKind::function)) {
-      if (ended_.count(object->element) == 0) return object->element;
-    }
-    return element;
-  }
-
   void complete(sql::Claim& claim) const {
     if (auto* gone = std::get_if<sql::Gone>(&claim)) {
-      gone->element = whole(gone->element);
+      gone->element = present_.whole(gone->element);
     } else if (auto* set = std::get_if<sql::Set>(&claim)) {
-      set->element = whole(set->element);
+      set->element = present_.whole(set->element);
     } else if (auto* renamed = std::get_if<sql::Renamed>(&claim)) {
-      renamed->from = whole(renamed->from);
+      renamed->from = present_.whole(renamed->from);
       if (renamed->from.kind == ElementKind::function) renamed->to.part = renamed->from.part;
     }
   }
 
   // An element that nothing of the route has made: as old as what it is part of.
   std::size_t touch(const Element& named) {
-    const Element element = whole(named);
-    if (const auto found = now_.find(element); found != now_.end()) return found->second;
+    const Element element = present_.whole(named);
+    if (const std::size_t found = present_.track(element); found != kNone) return found;
     Track fresh;
     if (!element.is_part()) {
       fresh.moments.push_back({kNone, true, element});
@@ -183,30 +144,24 @@ class TimelineBuilder {
   }
 
   // Something that a statement named and that is not there is nothing to later ones.
-  void forget(std::size_t index) {
-    const Element& name = track(index).moments.back().name;
-    if (const auto found = now_.find(name); found != now_.end() && found->second == index) {
-      now_.erase(found);
-    }
-  }
+  void forget(std::size_t index) { present_.remove(track(index).moments.back().name, index); }
 
   Standpoint follow(const sql::Exists& claim) {
     const std::size_t owner = table_of(claim.element, claim.stated);
-    auto found = now_.find(claim.element);
-    if (found != now_.end() && !track(found->second).made_here &&
-        !live_under_any_name(found->second)) {
-      forget(found->second);
-      found = now_.end();
+    std::size_t found = present_.track(claim.element);
+    if (found != kNone && !track(found).made_here && !live_under_any_name(found)) {
+      forget(found);
+      found = kNone;
     }
     std::size_t index = kNone;
-    if (found != now_.end() && (claim.tolerant || claim.replaces || idle_)) {
-      index = found->second;
+    if (found != kNone && (claim.tolerant || claim.replaces || idle_)) {
+      index = found;
       track(index).moments.push_back({act_, true, claim.element});
       if (idle_) return {index, track(index).moments.size() - 1, true};
       if (claim.replaces) track(index).replaced.push_back(act_);
     } else {
       // Its name is free, so something took away who had it.
-      if (found != now_.end() && track(found->second).made_here) end_all(found->second);
+      if (found != kNone && track(found).made_here) end_all(found);
       Track fresh;
       fresh.owner = owner;
       fresh.made_here = true;
@@ -222,7 +177,7 @@ class TimelineBuilder {
 
   // What a statement makes without being asked about it: the sequence of a serial column.
   void make_in_passing(const Element& element) {
-    if (now_.count(element) != 0) return;
+    if (present_.track(element) != kNone) return;
     Track fresh;
     fresh.made_here = true;
     fresh.owner = whose_passing();
@@ -265,17 +220,40 @@ class TimelineBuilder {
     users_[touch(element)].push_back(index);
   }
 
+  void tie_keys(const sql::Action& action) {
+    for (std::size_t i = 0; i < action.claims.size(); ++i) {
+      const auto* made = std::get_if<sql::Exists>(&action.claims[i]);
+      if (made == nullptr || made->element.kind != ElementKind::constraint) continue;
+      const std::size_t key = out_.standpoints_.back()[i].track;
+      const Element name = index_of(made->element);
+      const std::size_t index = present_.track(name);
+      if (key == kNone || index == kNone || !makes(action, name)) continue;
+      track(key).twin = index;
+      track(index).twin = key;
+    }
+  }
+
+  static bool makes(const sql::Action& action, const Element& element) {
+    return std::any_of(action.effects.begin(), action.effects.end(), [&](const auto& effect) {
+      return effect.access == sql::Access::create && effect.element == element;
+    });
+  }
+
+  static Element index_of(const Element& key) {
+    return {ElementKind::relation, key.schema, key.part, {}};
+  }
+
   // What this act made, by what it read: CASCADE may take the one with the other. A table stays,
   // and its columns go with their types only.
   void note_readers(const sql::Action& action) {
     for (const sql::Effect& effect : action.effects) {
       if (effect.access != sql::Access::read) continue;
-      const auto found = now_.find(whole(effect.element));
-      if (found == now_.end()) continue;
+      const std::size_t found = present_.track(present_.whole(effect.element));
+      if (found == kNone) continue;
       for (std::size_t i = 0; i < action.claims.size(); ++i) {
         const auto* made = std::get_if<sql::Exists>(&action.claims[i]);
         if (made == nullptr || stays_without(*made, effect.element)) continue;
-        readers_[found->second].push_back(out_.standpoints_.back()[i].track);
+        readers_[found].push_back(out_.standpoints_.back()[i].track);
       }
     }
   }
@@ -301,10 +279,7 @@ class TimelineBuilder {
     if (!ended.moments.back().exists) return;
     const Element name = ended.moments.back().name;
     ended.moments.push_back({act_, false, name});
-    if (const auto found = now_.find(name); found != now_.end() && found->second == index) {
-      now_.erase(found);
-    }
-    ended_[name] = index;
+    present_.end(name, index);
   }
 
   // With a table go its parts, its indexes and the partitions that were made as such.
@@ -319,6 +294,7 @@ class TimelineBuilder {
     const std::size_t index = touch(claim.element);
     end_all(index);
     for (const std::size_t user : users_[index]) end(user);
+    if (const std::size_t twin = track(index).twin; twin != kNone) end(twin);
     if (claim.cascades) {
       std::set<std::size_t> seen;
       lose_readers(index, seen);
@@ -329,24 +305,32 @@ class TimelineBuilder {
   void rename(std::size_t index, const Element& to) {
     const Element from = track(index).moments.back().name;
     track(index).moments.push_back({act_, true, to});
-    now_.erase(from);
-    ended_[from] = index;
-    now_[to] = index;
-    ended_.erase(to);
+    present_.rename(from, to, index);
+  }
+
+  void rename_twin(std::size_t index, const Element& to) {
+    const std::size_t twin = track(index).twin;
+    if (twin == kNone || !track(twin).moments.back().exists) return;
+    const Element now = track(twin).moments.back().name;
+    Element then = now;
+    (then.is_part() ? then.part : then.name) = to.is_part() ? to.part : to.name;
+    if (now != then) rename(twin, then);
   }
 
   Standpoint follow(const sql::Renamed& claim) {
-    const Element from = whole(claim.from);
+    const Element from = present_.whole(claim.from);
     Element to = claim.to;
     if (from.kind == ElementKind::function && to.part.empty()) to.part = from.part;
     const std::size_t index = touch(from);
     // IF EXISTS, and it never was there.
-    if (claim.tolerant && !track(index).made_here && !live_under_any_name(index) && !there(to)) {
+    if (claim.tolerant && !track(index).made_here && !live_under_any_name(index) &&
+        !present_.there(to)) {
       forget(index);
       return {index, track(index).moments.size() - 1};
     }
     out_.renamings_.push_back({act_, from, to});
     rename(index, to);
+    rename_twin(index, to);
     for (const std::size_t part : owned_[index]) {
       const Moment last = track(part).moments.back();
       if (last.exists && last.name.is_part()) rename(part, under(to, last.name));
@@ -385,11 +369,11 @@ class TimelineBuilder {
   const Catalog& live_;
   std::string_view session_;
   std::size_t step_ = kNone;
-  std::map<Element, std::size_t> now_;           // name -> track, of what exists at this point
-  std::map<Element, std::size_t> ended_;         // names the route took away
+  Present present_;
   std::vector<std::vector<std::size_t>> owned_;  // track -> tracks of its parts and indexes
   std::map<std::size_t, std::vector<std::size_t>> users_;    // column -> what goes with it
   std::map<std::size_t, std::vector<std::size_t>> readers_;  // track -> what was made of it
+  std::map<std::size_t, std::size_t> twins_;                 // key -> its index, and back
   std::size_t act_ = 0;
   bool idle_ = false;  // the act makes nothing: what it would make is there
   const sql::Action* action_ = nullptr;

@@ -53,6 +53,10 @@ struct Track {
   bool made_here = false;     ///< an act of the route makes it; else it was there before
   bool unnamed = false;       ///< the server chose its name
   bool loose = false;         ///< lives on without its owner: a partition that the route detaches
+  /// Of a key of a table: its index, and of that index: the key. In PostgreSQL (15, 16) a primary
+  /// key, UNIQUE or EXCLUDE constraint and its index have one name, renaming either renames both,
+  /// and the index goes with the constraint.
+  std::size_t twin = kNone;
   std::vector<Moment> moments;
   std::vector<Write> writes;
   std::vector<std::size_t> shapes;    ///< the acts that say how all of it looks (Exists), ascending

@@ -8,13 +8,23 @@ namespace dunlin::plan::claims {
 
 namespace {
 
+// Goes with its table, as a part does.
+sql::Element as_part(const Witness& witness, const Place& place, const sql::Element& element) {
+  const std::size_t owner = witness.timeline.track(place.at.track).owner;
+  if (element.is_part() || owner == kNone) return element;
+  sql::Element part = witness.timeline.track(owner).name_behind(place.act);
+  part.kind = sql::ElementKind::constraint;
+  part.part = element.name;
+  return part;
+}
+
 // Made and dropped along the route: before it and behind it look the same. What only goes with a
 // table that is there has to be there, too.
 bool may_be_gone(const Witness& witness, const Place& place, const sql::Exists& claim) {
   const Track& track = witness.timeline.track(place.at.track);
   if (witness.timeline.ends_alone(place.at.track, witness.premise)) return true;
   if (track.may_be_lost_behind(place.act, witness.premise)) return true;
-  if (witness.meddled(place.act, claim.element)) return true;
+  if (witness.meddled(place.act, as_part(witness, place, claim.element))) return true;
   return track.end(witness.premise) != kNone && witness.attribution.live(track.owner) == nullptr;
 }
 
@@ -28,6 +38,40 @@ Evidence absent(const Witness& witness, const Place& place, const sql::Exists& c
   const std::string& stated = last.is_part() ? claim.element.part : claim.element.name;
   const std::string later = by_now == stated ? "" : fmt::format(" (later \"{}\")", by_now);
   return {Standing::todo, fmt::format("{}{} is not there", witness.say(claim), later)};
+}
+
+// The columns of an index in its order, as they are called by now.
+std::string columns_of(const Witness& witness, const Place& place) {
+  std::string lines;
+  for (const sql::Effect& effect : witness.acts[place.act].what->effects) {
+    if (effect.access != sql::Access::read || effect.element.kind != sql::ElementKind::column) {
+      continue;
+    }
+    const std::vector<std::size_t>& holders = witness.timeline.holders(effect.element);
+    if (!lines.empty()) lines += '\n';
+    lines += holders.empty() ? effect.element.part
+                             : witness.timeline.track(holders.back()).last_name().part;
+  }
+  return lines;
+}
+
+// Of an index that a key took over, the whole catalog lists the key alone.
+std::optional<Evidence> as_key(const Witness& witness, const Place& place,
+                               const sql::Exists& claim) {
+  const std::size_t twin = witness.timeline.track(place.at.track).twin;
+  if (claim.element.is_part() || twin == kNone) return std::nullopt;
+  const catalog::Object* key = witness.attribution.live(twin);
+  if (key == nullptr) return std::nullopt;
+  std::string actual(key->get("columns"));
+  if (const std::string_view more = key->get("include"); !more.empty()) {
+    actual.append("\n").append(more);
+  }
+  const std::string wanted = columns_of(witness, place);
+  const std::string there = fmt::format("{} is there, as that of a key", witness.say(claim));
+  if (wanted == actual) return Evidence{Standing::done, there};
+  return Evidence{Standing::drift,
+                  there + ", and different",
+                  {{Difference::Kind::different, key->element, "columns", wanted, actual}}};
 }
 
 bool changes_behind(const Track& track, std::size_t act) {
@@ -93,7 +137,10 @@ bool columns_are_unknown(const Witness& witness, const Place& place, const sql::
 Evidence exists(const Witness& witness, const Place& place, const sql::Exists& claim) {
   const Track& track = witness.timeline.track(place.at.track);
   const catalog::Object* object = witness.attribution.live(place.at.track);
-  if (object == nullptr) return absent(witness, place, claim);
+  if (object == nullptr) {
+    if (auto evidence = as_key(witness, place, claim)) return *evidence;
+    return absent(witness, place, claim);
+  }
   const std::size_t last = witness.attribution.moments(place.at.track).second;
   if (last < place.at.moment) {
     return {Standing::todo,

@@ -869,5 +869,76 @@ TEST(PlannerTest, AnIndexStaysWhereAConstraintOfItsNameNeverWas) {
   EXPECT_EQ(verdicts(route.on(Database())), "run run | run run run");
 }
 
+// A key and its index have one name, and either renames both (PostgreSQL).
+TEST(PlannerTest, AKeyIsRenamedByTheNameOfItsIndex) {
+  Route route({"CREATE TABLE t (a int, CONSTRAINT t_key UNIQUE (a))",
+               "ALTER INDEX t_key RENAME TO t_a_key"});
+  const Catalog live =
+      Database()
+          .table("t")
+          .column("t", "a", "integer")
+          .with(constraint("t", "t_a_key"), {{"kind", "unique"}, {"columns", "a"}});
+  route.drawing(
+      {Catalog(Database()
+                   .table("t")
+                   .column("t", "a", "integer")
+                   .with(constraint("t", "t_key"), {{"kind", "unique"}, {"columns", "a"}}))});
+  EXPECT_THAT(route.missing_on(live), IsEmpty());
+  EXPECT_EQ(verdicts(route.on(live)), "skip | skip");
+}
+
+TEST(PlannerTest, AnIndexThatAKeyTookOverIsRenamedWithIt) {
+  Route route({"CREATE TABLE t (a int); CREATE UNIQUE INDEX i ON t (a)",
+               "ALTER TABLE t ADD CONSTRAINT i UNIQUE USING INDEX i;"
+               "ALTER TABLE t RENAME CONSTRAINT i TO k; CREATE INDEX i ON t (a)",
+               "DROP INDEX i"});
+  EXPECT_EQ(verdicts(route.on(Database())), "run run | run run run | run");
+}
+
+TEST(PlannerTest, AnIndexGoesWithTheKeyThatTookItOver) {
+  Route route({"CREATE TABLE t (a int); CREATE UNIQUE INDEX i ON t (a)",
+               "ALTER TABLE t ADD CONSTRAINT k UNIQUE USING INDEX i",
+               "ALTER TABLE t DROP CONSTRAINT k"});
+  route.drawing({Catalog(Database().table("t").column("t", "a", "integer"))});
+  EXPECT_THAT(route.missing_on(Database().table("t").column("t", "a", "integer")), IsEmpty());
+}
+
+// The block names the table alone, and its index goes with it.
+TEST(PlannerTest, AnIndexMayGoWithTheTableThatADoBlockMakesAnew) {
+  Route route({"CREATE TABLE t (a int); CREATE INDEX ON t (a)",
+               "DO $$ BEGIN DROP TABLE t; CREATE TABLE t (a int); END $$"});
+  route.drawing({Catalog(Database().table("t").column("t", "a", "integer"))});
+  EXPECT_THAT(route.missing_on(Database().table("t").column("t", "a", "integer")), IsEmpty());
+}
+
+// What is read whole lists the key, and not the index below it.
+TEST(PlannerTest, AnIndexThatAKeyTookOverIsThereAsTheKey) {
+  Route route({"CREATE TABLE t (a int, b int); CREATE UNIQUE INDEX i ON t (a, b)",
+               "ALTER TABLE t ADD CONSTRAINT k UNIQUE USING INDEX i"});
+  route.drawing(
+      {Catalog(Database().table("t").column("t", "a", "integer").column("t", "b", "integer"))});
+  const auto with_key = [](const std::string& columns) {
+    return Database()
+        .table("t")
+        .column("t", "a", "integer")
+        .column("t", "b", "integer")
+        .with(constraint("t", "k"), {{"kind", "unique"}, {"columns", columns}});
+  };
+  EXPECT_THAT(route.missing_on(with_key("a\nb")), IsEmpty());
+  EXPECT_THAT(route.missing_on(with_key("a")),
+              Contains(HasSubstr("is there, as that of a key, and different")));
+}
+
+TEST(PlannerTest, ADropOfWhatADoBlockMadeHasRunWhereTheRestHas) {
+  const Database live = Database().table("t").column("t", "a", "integer").table("u");
+  Route route({"CREATE TABLE t (a int); DO $$ BEGIN EXECUTE 'CREATE INDEX i ON t (a)'; END $$",
+               "DROP INDEX i", "CREATE TABLE u ()"});
+  route.drawing(
+      {Catalog(Database().table("t").column("t", "a", "integer")), Catalog(Database().table("u"))});
+  EXPECT_THAT(route.missing_on(live), IsEmpty());
+  route.allowing({DataStatements::skip}).accepting_what_is_there();
+  EXPECT_EQ(verdicts(route.on(live)), "skip skip | skip | skip");
+}
+
 }  // namespace
 }  // namespace dunlin::plan
