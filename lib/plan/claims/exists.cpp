@@ -18,6 +18,14 @@ sql::Element as_part(const Witness& witness, const Place& place, const sql::Elem
   return part;
 }
 
+// On a table that a statement which may do anything made, and one such has taken away again.
+bool went_as_it_came(const Witness& witness, const Place& place) {
+  const std::size_t owner = witness.timeline.track(place.at.track).owner;
+  if (place.act >= witness.premise.ran || owner == kNone) return false;
+  return !witness.timeline.track(owner).made_here && witness.attribution.live(owner) == nullptr &&
+         witness.unsure(place.act);
+}
+
 // Made and dropped along the route: before it and behind it look the same. What only goes with a
 // table that is there has to be there, too.
 bool may_be_gone(const Witness& witness, const Place& place, const sql::Exists& claim) {
@@ -25,6 +33,7 @@ bool may_be_gone(const Witness& witness, const Place& place, const sql::Exists& 
   if (witness.timeline.ends_alone(place.at.track, witness.premise)) return true;
   if (track.may_be_lost_behind(place.act, witness.premise)) return true;
   if (witness.meddled(place.act, as_part(witness, place, claim.element))) return true;
+  if (went_as_it_came(witness, place)) return true;
   return track.end(witness.premise) != kNone && witness.attribution.live(track.owner) == nullptr;
 }
 

@@ -940,5 +940,13 @@ TEST(PlannerTest, ADropOfWhatADoBlockMadeHasRunWhereTheRestHas) {
   EXPECT_EQ(verdicts(route.on(live)), "skip skip | skip | skip");
 }
 
+TEST(PlannerTest, AnIndexMayGoWithATableThatNoStatementNamesWhereItIsMade) {
+  const std::string block = "DO $$ BEGIN EXECUTE format('CREATE TABLE t_%s (a int)', 1); END $$;";
+  const std::string index = "CREATE INDEX i ON t_1 (a);";
+  EXPECT_THAT(Route({block + index, "SELECT drop_partitions()"}).missing_on(Database()), IsEmpty());
+  EXPECT_THAT(Route({index}).missing_on(Database()), Contains(HasSubstr("is not there")));
+  EXPECT_EQ(verdicts(Route({block + index}).on(Database())), "run run");
+}
+
 }  // namespace
 }  // namespace dunlin::plan
