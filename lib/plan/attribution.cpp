@@ -162,7 +162,7 @@ std::size_t Attribution::strangers(std::size_t index, const Object& object) cons
   std::size_t count = 0;
   for (const ElementKind kind : {ElementKind::column, ElementKind::constraint}) {
     for (const Object* part : catalog_.parts(object.element, kind)) {
-      const std::vector<std::size_t>& holders = timeline_.holders(part->element);
+      const std::span<const std::size_t> holders = timeline_.holders(part->element);
       if (std::none_of(holders.begin(), holders.end(), [&](std::size_t holder) {
             return timeline_.track(holder).owner == index;
           })) {
@@ -175,7 +175,7 @@ std::size_t Attribution::strangers(std::size_t index, const Object& object) cons
 
 // Indexes of the live table that the route makes on another one of this name.
 std::size_t Attribution::foreign_indexes(std::size_t index, const Object& object) const {
-  const std::vector<std::size_t>& rivals = timeline_.holders(object.element);
+  const std::span<const std::size_t> rivals = timeline_.holders(object.element);
   const std::string table = object.element.schema + "." + object.element.name;
   std::size_t count = 0;
   for (const Track& track : timeline_.tracks()) {

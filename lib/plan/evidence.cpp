@@ -148,7 +148,7 @@ bool Witness::unsure(std::size_t act) const {
 
 bool Witness::nobodys(const sql::Element& name) const {
   if (live.find(name) == nullptr) return false;
-  const std::vector<std::size_t>& holders = timeline.holders(name);
+  const std::span<const std::size_t> holders = timeline.holders(name);
   return std::none_of(holders.begin(), holders.end(), [&](std::size_t holder) {
     const catalog::Object* object = attribution.live(holder);
     return object != nullptr && object->element == name;
@@ -190,7 +190,7 @@ std::size_t Witness::subject_of(std::size_t act) const {
 
 // Whether it is renamed or dropped by an act behind this one that ran.
 bool Witness::changes_behind(std::size_t act, const sql::Element& element) const {
-  const std::vector<std::size_t>& holders = timeline.holders(element);
+  const std::span<const std::size_t> holders = timeline.holders(element);
   return std::any_of(holders.begin(), holders.end(), [&](std::size_t holder) {
     const std::vector<Moment>& moments = timeline.track(holder).moments;
     return std::any_of(moments.begin(), moments.end(), [&](const Moment& moment) {

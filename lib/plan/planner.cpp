@@ -46,9 +46,16 @@ Obstacle shortfall(const Witness& witness, std::size_t act, const Evidence& evid
 
 }  // namespace
 
+/// What a step is decided by.
+struct Terms {
+  revision::TransactionMode transaction;
+  Allowances allowances;
+};
+
 struct Planner::Work {
   const sql::Reader& reader;
-  std::vector<Candidate> candidates;
+  std::vector<Step> steps;
+  std::vector<Terms> terms;  // step -> what it is decided by
   PlannerOptions options;
   std::vector<std::vector<Facts>> facts;  // step -> statement
   std::vector<Act> acts;
@@ -65,7 +72,7 @@ struct Planner::Work {
   void tie(const std::vector<Evidence>& evidence, std::vector<Decision>& decisions);
   std::size_t begin_of(std::size_t step) const;
   std::string_view text_of(const Act& act) const {
-    return candidates[act.step].step.script->statements[act.statement].text;
+    return steps[act.step].script->statements[act.statement].text;
   }
   bool explained(const Witness& witness) const;
   std::size_t proven(const Witness& witness) const;
@@ -77,9 +84,9 @@ struct Planner::Work {
 };
 
 void Planner::Work::read_facts() {
-  for (std::size_t s = 0; s < candidates.size(); ++s) {
+  facts.reserve(steps.size());
+  for (const Step& step : steps) {
     std::vector<Facts>& of_step = facts.emplace_back();
-    const Step& step = candidates[s].step;
     if (!step.script) continue;
     for (const sql::Statement& statement : step.script->statements) {
       of_step.push_back(reader.facts(statement));
@@ -103,7 +110,13 @@ void Planner::Work::read_facts() {
 
 Planner::Planner(const sql::Reader& reader, std::vector<Candidate> candidates,
                  PlannerOptions options)
-    : work_(new Work{reader, std::move(candidates), options, {}, {}, {}, {}, {}, {}, {}, {}}) {
+    : work_(new Work{reader, {}, {}, options, {}, {}, {}, {}, {}, {}, {}, {}}) {
+  work_->steps.reserve(candidates.size());
+  work_->terms.reserve(candidates.size());
+  for (Candidate& candidate : candidates) {
+    work_->steps.push_back(std::move(candidate.step));
+    work_->terms.push_back({candidate.transaction, candidate.allowances});
+  }
   work_->read_facts();
 }
 
@@ -163,7 +176,7 @@ bool Planner::Work::explained(const Witness& witness) const {
     const Obstacle obstacle = shortfall(witness, act, weigh(witness, act));
     if (obstacle != Obstacle::none && obstacle != Obstacle::incomparable) return false;
   }
-  const std::vector<Track>& tracks = timeline->tracks();
+  const std::deque<Track>& tracks = timeline->tracks();
   return std::none_of(tracks.begin(), tracks.end(), [&](const Track& track) {
     const std::size_t end = track.end(witness.premise);
     if (!track.made_here || end == kNone) return false;
@@ -203,7 +216,7 @@ std::size_t Planner::Work::proven(const Witness& witness) const {
 
 // Somebody migrated the database without a ledger: as far as the route explains what is there.
 std::size_t Planner::Work::run_by_others(Shapes& shapes) {
-  for (std::size_t step = live->empty() ? 0 : candidates.size(); step > 0; --step) {
+  for (std::size_t step = live->empty() ? 0 : steps.size(); step > 0; --step) {
     const Premise premise{begin_of(step), false};
     shapes.assume(premise);
     const Attribution attribution(acts, *timeline, shapes, *live, premise);
@@ -214,7 +227,7 @@ std::size_t Planner::Work::run_by_others(Shapes& shapes) {
     if (!explained(witness)) continue;
     const std::size_t ran = proven(witness);
     for (std::size_t s = 0; s < step; ++s) {
-      candidates[s].allowances.in_doubt = ran > 0;
+      terms[s].allowances.in_doubt = ran > 0;
     }
     return ran;
   }
@@ -223,7 +236,7 @@ std::size_t Planner::Work::run_by_others(Shapes& shapes) {
 
 void Planner::Work::judge(std::size_t s, const std::vector<Evidence>& evidence,
                           const std::vector<Decision>& decisions) {
-  Step& step = candidates[s].step;
+  Step& step = steps[s];
   step.judgements.clear();
   std::size_t at = 0;
   for (std::size_t i = 0; i < facts[s].size(); ++i) {
@@ -237,7 +250,7 @@ void Planner::Work::judge(std::size_t s, const std::vector<Evidence>& evidence,
   }
   static const std::vector<sql::Statement> kNoStatements;
   step.segments =
-      segments_of(step.script ? step.script->statements : kNoStatements, candidates[s].transaction,
+      segments_of(step.script ? step.script->statements : kNoStatements, terms[s].transaction,
                   step.resume, step.judgements, label_cuts(facts[s], step.judgements));
   if (step.satisfied()) step.row.origin = revision::Origin::satisfied;
 }
@@ -265,13 +278,13 @@ Shapes Planner::Work::shapes(const std::vector<catalog::Drawing>& drawings) cons
 
 std::vector<Decision> Planner::Work::decisions(std::size_t s, const std::vector<Evidence>& evidence,
                                                const Answers& answers) {
-  Allowances& allowances = candidates[s].allowances;
+  Allowances& allowances = terms[s].allowances;
   std::vector<Decision> decided = decide(evidence, allowances);
   const bool asks = std::any_of(decided.begin(), decided.end(), [](const Decision& decision) {
     return decision.obstacle == Obstacle::data;
   });
   if (asks && answers.data_done) {
-    if (const auto done = answers.data_done(candidates[s].step)) {
+    if (const auto done = answers.data_done(steps[s])) {
       allowances.data = *done ? DataStatements::skip : DataStatements::run;
       decided = decide(evidence, allowances);
     }
@@ -312,25 +325,23 @@ std::vector<Step> Planner::finish(const std::vector<catalog::Drawing>& drawings,
                         premise,
                         [&work](const Act& act) { return work.text_of(act); }};
   std::vector<std::vector<Evidence>> evidence;
-  evidence.reserve(work.candidates.size());
-  for (std::size_t s = 0; s < work.candidates.size(); ++s) {
+  evidence.reserve(work.steps.size());
+  for (std::size_t s = 0; s < work.steps.size(); ++s) {
     evidence.push_back(work.evidence(witness, s));
   }
   if (work.options.fresh && work.options.accept_existing) settle_ties(evidence);
-  std::vector<Step> steps;
-  steps.reserve(work.candidates.size());
   Preflight preflight(witness);
-  for (std::size_t s = 0; s < work.candidates.size(); ++s) {
+  for (std::size_t s = 0; s < work.steps.size(); ++s) {
     std::vector<Decision> decisions = work.decisions(s, evidence[s], answers);
     work.tie(evidence[s], decisions);
     for (std::size_t i = 0; answers.examined && i < decisions.size(); ++i) {
       preflight.add(work.begin_of(s) + i, decisions[i]);
     }
     work.judge(s, evidence[s], decisions);
-    steps.push_back(std::move(work.candidates[s].step));
+    evidence[s] = {};  // a long route holds much
   }
-  if (!preflight.checks().empty()) preflight.heed(answers.examined(preflight.checks()), steps);
-  return steps;
+  if (!preflight.checks().empty()) preflight.heed(answers.examined(preflight.checks()), work.steps);
+  return std::move(work.steps);
 }
 
 std::string Planner::home() const {

@@ -49,13 +49,22 @@ class TimelineBuilder {
   }
 
   void finish() {
+    std::vector<std::pair<Element, std::size_t>> all;
     for (std::size_t i = 0; i < out_.tracks_.size(); ++i) {
       for (const Moment& moment : out_.tracks_[i].moments) {
-        if (!moment.exists) continue;
-        std::vector<std::size_t>& holders = out_.holders_[moment.name];
-        if (holders.empty() || holders.back() != i) holders.push_back(i);
+        if (moment.exists) all.emplace_back(moment.name, i);
       }
     }
+    std::sort(all.begin(), all.end());
+    all.erase(std::unique(all.begin(), all.end()), all.end());
+    for (const auto& [name, track] : all) {
+      if (out_.names_.empty() || out_.names_.back() != name) {
+        out_.names_.push_back(name);
+        out_.firsts_.push_back(out_.holders_.size());
+      }
+      out_.holders_.push_back(track);
+    }
+    out_.firsts_.push_back(out_.holders_.size());
   }
 
  private:
@@ -166,6 +175,7 @@ class TimelineBuilder {
       fresh.owner = owner;
       fresh.made_here = true;
       fresh.unnamed = claim.unnamed;
+      fresh.moments.reserve(2);
       fresh.moments.push_back({kNone, false, claim.element});
       fresh.moments.push_back({act_, true, claim.element});
       index = add(std::move(fresh), claim.element);
@@ -412,10 +422,11 @@ bool Timeline::ends_alone(std::size_t index, const Premise& premise) const {
   return false;
 }
 
-const std::vector<std::size_t>& Timeline::holders(const Element& name) const {
-  static const std::vector<std::size_t> kNobody;
-  const auto found = holders_.find(name);
-  return found == holders_.end() ? kNobody : found->second;
+std::span<const std::size_t> Timeline::holders(const Element& name) const {
+  const auto found = std::lower_bound(names_.begin(), names_.end(), name);
+  if (found == names_.end() || *found != name) return {};
+  const auto at = static_cast<std::size_t>(found - names_.begin());
+  return std::span(holders_).subspan(firsts_[at], firsts_[at + 1] - firsts_[at]);
 }
 
 }  // namespace dunlin::plan

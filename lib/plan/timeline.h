@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <map>
+#include <deque>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -119,7 +120,7 @@ class Timeline {
   Timeline(std::vector<Act>& acts, const std::vector<std::vector<std::string>>& paths,
            const catalog::Catalog& live, std::string_view session);
 
-  const std::vector<Track>& tracks() const { return tracks_; }
+  const std::deque<Track>& tracks() const { return tracks_; }
   const Track& track(std::size_t index) const { return tracks_[index]; }
   Standpoint at(std::size_t act, std::size_t claim) const { return standpoints_[act][claim]; }
 
@@ -139,15 +140,18 @@ class Timeline {
   bool ends_alone(std::size_t track, const Premise& premise) const;
 
   /// The tracks that at some moment have this name, earliest first.
-  const std::vector<std::size_t>& holders(const sql::Element& name) const;
+  std::span<const std::size_t> holders(const sql::Element& name) const;
 
  private:
   friend class TimelineBuilder;
 
-  std::vector<Track> tracks_;
+  std::deque<Track> tracks_;  // grows without moving: a long route has many
   std::vector<std::vector<Standpoint>> standpoints_;
   std::vector<std::size_t> subjects_;
-  std::map<sql::Element, std::vector<std::size_t>> holders_;
+  // Ascending names; those of names_[i] are holders_[firsts_[i], firsts_[i + 1]).
+  std::vector<sql::Element> names_;
+  std::vector<std::size_t> firsts_;
+  std::vector<std::size_t> holders_;
   std::vector<Renaming> renamings_;
 };
 

@@ -56,7 +56,7 @@ std::string columns_of(const Witness& witness, const Place& place) {
     if (effect.access != sql::Access::read || effect.element.kind != sql::ElementKind::column) {
       continue;
     }
-    const std::vector<std::size_t>& holders = witness.timeline.holders(effect.element);
+    const std::span<const std::size_t> holders = witness.timeline.holders(effect.element);
     if (!lines.empty()) lines += '\n';
     lines += holders.empty() ? effect.element.part
                              : witness.timeline.track(holders.back()).last_name().part;
@@ -96,7 +96,7 @@ std::vector<Difference> columns_apart(const Witness& witness, const Place& place
   const catalog::Catalog* picture = witness.shapes.picture(place.act);
   if (picture == nullptr) return found;
   for (const catalog::Object* column : picture->parts(claim.element, sql::ElementKind::column)) {
-    const std::vector<std::size_t>& holders = witness.timeline.holders(column->element);
+    const std::span<const std::size_t> holders = witness.timeline.holders(column->element);
     if (std::any_of(holders.begin(), holders.end(), [&](std::size_t holder) {
           return changes_behind(witness.timeline.track(holder), place.act);
         })) {
@@ -134,7 +134,7 @@ bool columns_are_unknown(const Witness& witness, const Place& place, const sql::
   const bool key = states("kind", "unique") || states("kind", "primary key");
   if (claim.element.kind != sql::ElementKind::constraint || !key || states("columns")) return false;
   sql::Element index{sql::ElementKind::relation, claim.element.schema, claim.element.part, {}};
-  const std::vector<std::size_t>& holders = witness.timeline.holders(index);
+  const std::span<const std::size_t> holders = witness.timeline.holders(index);
   return std::none_of(holders.begin(), holders.end(), [&](std::size_t holder) {
     const Track& track = witness.timeline.track(holder);
     return !track.shapes.empty() && track.shapes.front() < place.act;
