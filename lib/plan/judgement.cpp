@@ -4,8 +4,6 @@
 #include <set>
 #include <string>
 
-#include "sql/cut.h"
-
 namespace dunlin::plan {
 
 namespace {
@@ -46,6 +44,20 @@ Verdict verdict_of(const std::vector<Decision>& actions) {
   return Verdict::skip;
 }
 
+// A part of it is there, and nobody knows how to send the rest alone.
+Judgement whole_or_not_at_all(std::vector<Decision> actions) {
+  Judgement result;
+  result.verdict = Verdict::stop;
+  for (Decision& decision : actions) {
+    if (decision.verdict == Verdict::skip) continue;
+    decision.verdict = Verdict::stop;
+    decision.obstacle = Obstacle::incomparable;
+    decision.reason += ", other parts of the statement are, and it cannot be taken apart";
+  }
+  result.actions = std::move(actions);
+  return result;
+}
+
 }  // namespace
 
 Judgement judgement_of(const sql::Reader& reader, const sql::Statement& statement,
@@ -70,7 +82,8 @@ Judgement judgement_of(const sql::Reader& reader, const sql::Statement& statemen
   if (sends && cut.size() == actions.size()) {
     result.text = "";
   } else if (sends && !cut.empty()) {
-    result.text = sql::without(statement, facts, cut);
+    result.text = reader.without(statement, facts, cut);
+    if (!result.text) return whole_or_not_at_all(std::move(actions));
   }
   if (sends) add_costs(facts, cut, live, result);
   result.actions = std::move(actions);

@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstddef>
+#include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,6 +13,7 @@
 #include "base/dialect.h"
 #include "base/text.h"
 #include "sql/control.h"
+#include "sql/cut.h"
 #include "sql/fingerprint.h"
 #include "sql/lexing.h"
 #include "sql/reader.h"
@@ -23,6 +27,7 @@ namespace dunlin::sql {
 ///   control_of(statement text)  -> Control
 ///   runs_alone(statement text)  -> bool
 ///   facts_of(statement)         -> Facts
+///   leaves_out(text, rest, actions) -> whether the rest is the statement without just these
 template <class Rules>
 class DialectReader final : public Reader {
  public:
@@ -72,6 +77,13 @@ class DialectReader final : public Reader {
   }
 
   Facts facts(const Statement& statement) const override { return Rules::facts_of(statement); }
+
+  std::optional<std::string> without(const Statement& statement, const Facts& facts,
+                                     const std::set<std::size_t>& left_out) const override {
+    std::string rest = sql::without(statement, facts, left_out);
+    if (!Rules::leaves_out(statement.text, rest, left_out)) return std::nullopt;
+    return rest;
+  }
 
   std::string dropping_index(const Element& index, bool alone) const override {
     return fmt::format("DROP INDEX {}{}.{}", alone ? "CONCURRENTLY " : "", quoted(index.schema),

@@ -1,6 +1,9 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -60,6 +63,11 @@ class Reader {
   /// What a statement of split() does, as far as its text tells. Never throws for what the text
   /// holds: what is not understood is opaque. Ranges count from the statement's first byte.
   virtual Facts facts(const Statement& statement) const = 0;
+
+  /// The statement without some of its actions (sql/cut.h), checked: nothing where this dialect's
+  /// own reading of the result is not the statement without just these.
+  virtual std::optional<std::string> without(const Statement& statement, const Facts& facts,
+                                             const std::set<std::size_t>& left_out) const = 0;
 
   /// Statements that undo or finish what is half there, in this dialect: they drop an index that
   /// was not built to its end (`alone`: outside a transaction, without blocking writers), and
