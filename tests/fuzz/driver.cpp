@@ -29,6 +29,9 @@
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
 
+/// The folder of the target that this is linked to.
+extern const char* const kCorpus;
+
 namespace {
 namespace fs = std::filesystem;
 
@@ -162,8 +165,8 @@ std::size_t mutate(const std::vector<std::string>& corpus, std::chrono::seconds 
 }
 
 int fuzz(const std::vector<fs::path>& given) {
-  const std::vector<fs::path> files = given.empty() ? files_in(DUNLIN_CORPUS) : given;
-  if (files.empty()) throw std::runtime_error(std::string("no corpus in ") + DUNLIN_CORPUS);
+  const std::vector<fs::path> files = given.empty() ? files_in(kCorpus) : given;
+  if (files.empty()) throw std::runtime_error(std::string("no corpus in ") + kCorpus);
   std::vector<std::string> corpus;
   for (const fs::path& file : files) corpus.push_back(read_file(file));
   for (const std::string& input : corpus) run(input);
