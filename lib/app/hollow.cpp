@@ -7,7 +7,7 @@
 namespace dunlin::app {
 
 bool is_hollow(const std::optional<plan::Source>& script) {
-  return script && script->statements.empty() && !trimmed(*script->text).empty();
+  return script && script->statements.empty() && !trimmed(script->text.view()).empty();
 }
 
 void tell_if_hollow(Context& context, const plan::Step& step) {

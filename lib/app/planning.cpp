@@ -22,10 +22,10 @@ using revision::Revision;
 Source taken_apart(const Backend& backend, revision::ScriptFile file) {
   Source source;
   source.path = file.path;
-  source.text = std::make_shared<const std::string>(std::move(file.text));
-  sql::Script script = backend.reader().split(*source.text);
+  source.text = std::move(file.text);
+  sql::Script script = backend.reader().split(source.text.view());
   if (!script.problems.empty()) {
-    const revision::ScriptFile named{source.path, *source.text};
+    const revision::ScriptFile named{source.path, source.text};
     std::vector<Diagnostic> diagnostics;
     for (const sql::Problem& problem : script.problems) {
       diagnostics.push_back(revision::diagnostic_of(problem, named));
@@ -113,9 +113,9 @@ Diagnostic no_way_back(const Revision* revision, const Applied& row,
 // The file wins over what the ledger kept, but not in silence.
 void warn_of_edited_way_back(Context& context, Database& database, const Step& step) {
   const auto kept = database.ledger().down_script(step.id());
-  if (!kept || *kept == *step.script->text) return;
+  if (!kept || *kept == step.script->text.view()) return;
   const sql::Reader& reader = database.backend().reader();
-  if (reader.fingerprint(*kept) == reader.fingerprint(*step.script->text)) return;
+  if (reader.fingerprint(*kept) == reader.fingerprint(step.script->text.view())) return;
   Diagnostic diagnostic;
   diagnostic.code = code::kEdited;
   diagnostic.severity = Severity::warning;
@@ -136,8 +136,8 @@ void require_one_segment(const Revision& revision, const Step& step) {
   diagnostic.code = code::kNeedsNoTransaction;
   diagnostic.message =
       "this statement would cut the transaction, and revision.yaml says 'transaction: on'";
-  diagnostic.place = place_at(step.script->path, *step.script->text, statement.begin);
-  diagnostic.excerpt = excerpt_at(*step.script->text, statement.begin, statement.text.size());
+  diagnostic.place = place_at(step.script->path, step.script->text.view(), statement.begin);
+  diagnostic.excerpt = excerpt_at(step.script->text.view(), statement.begin, statement.text.size());
   diagnostic.next = {"move it to a revision of its own, or write 'transaction: auto'"};
   throw Error(diagnostic);
 }
@@ -158,7 +158,7 @@ Source source_of(const Backend& backend, std::string name, std::string text) {
 
 Checksums checksums_of(const Backend& backend, const std::optional<Source>& script) {
   if (!script) return {};
-  return {sha256(*script->text), backend.reader().fingerprint(*script->text)};
+  return {sha256(script->text.view()), backend.reader().fingerprint(script->text.view())};
 }
 
 namespace {
@@ -198,7 +198,7 @@ Applied row_of(Context& context, const Recipient& recipient, const Revision& rev
   row.compat = revision.compat;
   if (auto down =
           revision::read_script(context.files(), revision, "down", recipient.backend.dialect)) {
-    row.down = std::move(down->text);
+    row.down = std::string(down->text);
   }
   return row;
 }

@@ -84,9 +84,9 @@ StepReport report_of(const plan::Step& step) {
   report.id = step.id();
   report.slug = step.row.slug;
   report.direction = step.direction;
-  report.statements = step.statements();
+  report.statements = step.written();
   for (std::size_t i = 0; i < step.judgements.size(); ++i) {
-    if (step.verdict(i) == plan::Verdict::skip) ++report.skipped;
+    if (step.verdict(i) == plan::Verdict::skip) report.skipped += step.weight(i);
   }
   report.satisfied = step.satisfied() && step.statements() > 0;
   return report;

@@ -116,8 +116,8 @@ Diagnostic diagnostic_of(const Step& step, std::size_t index, const Decision& de
   Diagnostic diagnostic;
   diagnostic.code = code_of(decision.obstacle);
   diagnostic.message = decision.reason;
-  diagnostic.place = place_at(step.script->path, *step.script->text, statement.begin);
-  diagnostic.excerpt = excerpt_at(*step.script->text, statement.begin, statement.text.size());
+  diagnostic.place = place_at(step.script->path, step.script->text.view(), statement.begin);
+  diagnostic.excerpt = excerpt_at(step.script->text.view(), statement.begin, statement.text.size());
   diagnostic.statement = index + 1;
   for (const plan::Difference& difference : decision.differences) {
     diagnostic.notes.push_back(catalog::text_of(difference, home));

@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -65,6 +66,17 @@ std::string read_all(int fd, const std::string& path) {
   return bytes;
 }
 
+// From this size on a file is not copied into memory.
+constexpr off_t kMapped = off_t{1} << 20U;
+
+Contents mapped(int fd, std::size_t size, const std::string& path) {
+  void* const at = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, fd, 0);
+  if (at == MAP_FAILED) throw unreadable(path, errno);
+  const std::shared_ptr<const void> owner(
+      at, [size](const void* begin) { ::munmap(const_cast<void*>(begin), size); });
+  return Contents({static_cast<const char*>(at), size}, owner);
+}
+
 // `meant` is the path that a failure names: the one somebody asked for.
 void write_synced(const std::string& path, std::string_view bytes, const std::string& meant) {
   const Descriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
@@ -118,6 +130,15 @@ class DiskFiles final : public Files {
       throw unreadable(path, errno);
     }
     return read_all(file.get(), path);
+  }
+
+  std::optional<Contents> open(const std::string& path) const override {
+    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    struct stat status {};
+    const bool large = file.get() >= 0 && ::fstat(file.get(), &status) == 0 &&
+                       S_ISREG(status.st_mode) && status.st_size >= kMapped;
+    if (!large) return Files::open(path);
+    return mapped(file.get(), static_cast<std::size_t>(status.st_size), path);
   }
 
   std::optional<std::vector<DirectoryEntry>> list(const std::string& path) const override {

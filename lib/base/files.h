@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace dunlin {
@@ -14,6 +15,27 @@ struct DirectoryEntry {
   bool is_directory = false;
 
   friend bool operator==(const DirectoryEntry&, const DirectoryEntry&) = default;
+};
+
+/// The bytes of a file, for as long as somebody holds them; copies share them. A file of a megabyte
+/// or more is mapped, so that its pages are the system's to keep or to drop: it must not be cut
+/// short while it is held (to replace it does no harm).
+class Contents {
+ public:
+  Contents() = default;
+  Contents(std::string bytes)  // NOLINT: reads like what it is
+      : Contents(std::make_shared<const std::string>(std::move(bytes))) {}
+  Contents(std::shared_ptr<const std::string> bytes)  // NOLINT
+      : bytes_(*bytes), owner_(std::move(bytes)) {}
+  Contents(std::string_view bytes, std::shared_ptr<const void> owner)
+      : bytes_(bytes), owner_(std::move(owner)) {}
+
+  std::string_view view() const { return bytes_; }
+  operator std::string_view() const { return bytes_; }  // NOLINT
+
+ private:
+  std::string_view bytes_;
+  std::shared_ptr<const void> owner_;
 };
 
 /// A tree of files: the disk, or a map in memory (tests; the tree of a git commit).
@@ -29,6 +51,13 @@ class Files {
 
   /// The bytes of a file; nothing when there is none at that path.
   virtual std::optional<std::string> read(const std::string& path) const = 0;
+
+  /// The same without a copy where that would be large.
+  virtual std::optional<Contents> open(const std::string& path) const {
+    auto bytes = read(path);
+    if (!bytes) return std::nullopt;
+    return Contents(*std::move(bytes));
+  }
 
   /// What a directory holds, by name in byte order; nothing when there is no such directory.
   virtual std::optional<std::vector<DirectoryEntry>> list(const std::string& path) const = 0;

@@ -227,7 +227,8 @@ class Run {
       if (judgement.text) text = *judgement.text;
     }
     if (text.empty()) return;
-    pieces.push_back({Piece::Kind::statement, text, index, statement.data, statement.has_data});
+    pieces.push_back(
+        {Piece::Kind::statement, text, index, statement.data, statement.has_data, statement.count});
   }
 
   void must(const plan::Step& step, const std::vector<Piece>& pieces) {

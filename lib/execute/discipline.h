@@ -7,6 +7,7 @@
 
 #include "base/duration.h"
 #include "db/connection.h"
+#include "sql/reader.h"
 #include "sql/statement.h"
 
 namespace dunlin::execute {
@@ -59,6 +60,9 @@ class Discipline {
 
   /// Whether several statements may travel in one message, the server telling which one failed.
   virtual bool whole_messages() const = 0;
+
+  /// How its SQL is read.
+  virtual const sql::Reader& reader() const = 0;
 
   /// Puts verification into a state in which nothing can be written, and back.
   virtual std::string_view begin_reading() const = 0;

@@ -49,10 +49,18 @@ void locate(Diagnostic& diagnostic, const plan::Source& source, std::size_t stat
   }
   const sql::Statement& at = source.statements[statement];
   const std::size_t byte = at.begin + std::min(offset.value_or(0), at.text.size());
-  diagnostic.place = place_at(source.path, *source.text, byte);
-  diagnostic.excerpt =
-      excerpt_at(*source.text, byte, offset ? marked_length(*source.text, byte) : at.text.size());
+  diagnostic.place = place_at(source.path, source.text.view(), byte);
+  diagnostic.excerpt = excerpt_at(
+      source.text.view(), byte, offset ? marked_length(source.text.view(), byte) : at.text.size());
   diagnostic.statement = statement + 1;
+}
+
+// Of many statements that one stands for, the server has told which, if not where in it.
+static std::optional<std::size_t> offset_of(const Refused& refused, const plan::Source& source,
+                                            const Discipline& discipline) {
+  const sql::Statement& statement = source.statements[*refused.piece.statement];
+  if (refused.offset || statement.count == 1) return refused.offset;
+  return discipline.reader().offset_of(statement, refused.nth);
 }
 
 Error failure_of(const plan::Step& step, const plan::Source& source, const Refused& refused,
@@ -61,7 +69,7 @@ Error failure_of(const plan::Step& step, const plan::Source& source, const Refus
   const bool ours = diagnostic.code == code::kEndedTransaction;
   if (!ours) diagnostic.code = code::kRevisionFailed;
   if (refused.piece.statement) {
-    locate(diagnostic, source, *refused.piece.statement, refused.offset);
+    locate(diagnostic, source, *refused.piece.statement, offset_of(refused, source, discipline));
   } else {
     diagnostic.place = Place{source.path, 0, 0};
     diagnostic.message = fmt::format("{} (when the revision was committed)", diagnostic.message);

@@ -19,6 +19,12 @@ struct Message {
   std::vector<const Piece*> pieces;
   std::vector<std::size_t> begins;
 
+  std::size_t statements() const {
+    std::size_t all = 0;
+    for (const Piece* piece : pieces) all += piece->count;
+    return all;
+  }
+
   void add(const Piece& piece) {
     pieces.push_back(&piece);
     begins.push_back(text.size());
@@ -31,7 +37,11 @@ struct Message {
 // A server that knows the position of an error tells it within the whole message; one that does
 // not has still told which statements it completed.
 Refused located(const Message& message, const db::ServerError& error) {
-  std::size_t index = std::min(error.completed, message.pieces.size() - 1);
+  std::size_t index = 0;
+  std::size_t nth = error.completed;
+  while (index + 1 < message.pieces.size() && nth >= message.pieces[index]->count) {
+    nth -= message.pieces[index++]->count;
+  }
   std::optional<std::size_t> within;
   if (error.offset) {
     const auto after =
@@ -39,7 +49,7 @@ Refused located(const Message& message, const db::ServerError& error) {
     index = static_cast<std::size_t>(after - message.begins.begin()) - 1;
     within = *error.offset - message.begins[index];
   }
-  return {*message.pieces[index], within, error};
+  return {*message.pieces[index], within, error, nth};
 }
 
 bool holds_commit(const Message& message) {
@@ -55,7 +65,7 @@ std::optional<Refused> flush(Session& session, Message& message) {
   } catch (const db::ConnectionLost& error) {
     // The server's own farewell comes in order: what it had not answered it had not done.
     const bool known =
-        !error.first().sqlstate.empty() && error.completed + 1 < message.pieces.size();
+        !error.first().sqlstate.empty() && error.completed + 1 < message.statements();
     throw Lost{holds_commit(message) && !known, error};
   }
   message = {};
@@ -110,7 +120,7 @@ std::optional<Refused> send_one(Session& session, const Piece& piece) {
         }
     }
   } catch (const db::ServerError& error) {
-    return Refused{piece, error.offset, error};
+    return Refused{piece, error.offset, error, error.completed};
   } catch (const db::ConnectionLost& error) {
     throw Lost{piece.kind == Piece::Kind::commit, error};
   }

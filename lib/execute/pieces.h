@@ -19,6 +19,7 @@ struct Piece {
   std::optional<std::size_t> statement;  ///< index within the step
   std::string_view data;
   bool has_data = false;
+  std::size_t count = 1;  ///< how many statements the server sees in it
 };
 
 /// A piece that the server refused.
@@ -26,6 +27,7 @@ struct Refused {
   Piece piece;
   std::optional<std::size_t> offset;  ///< byte within the piece
   db::ServerError error;
+  std::size_t nth = 0;  ///< which of the piece's statements, where there is no offset
 };
 
 /// The session was lost while these pieces were under way.

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/place.h"
 #include "base/text.h"
 
 namespace dunlin::execute {
@@ -71,10 +72,7 @@ bool is_query(std::string_view statement) {
 }
 
 std::string place_of(const plan::Source& source, std::size_t statement) {
-  const auto line = 1 + std::count(source.text->begin(),
-                                   source.text->begin() + static_cast<std::ptrdiff_t>(
-                                                              source.statements[statement].begin),
-                                   '\n');
+  const std::size_t line = place_at({}, source.text, source.statements[statement].begin).line;
   return fmt::format("{}:{}", on_one_line(source.path), line);
 }
 

@@ -42,6 +42,12 @@ std::string_view name_of(Obstacle obstacle) {
   return "none";
 }
 
+std::size_t Step::written(std::size_t first) const {
+  std::size_t all = 0;
+  for (std::size_t i = first; i < statements(); ++i) all += weight(i);
+  return all;
+}
+
 bool Step::satisfied() const {
   return !judgements.empty() &&
          std::all_of(judgements.begin(), judgements.end(),

@@ -1,11 +1,11 @@
 #pragma once
 
 #include <cstddef>
-#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "base/files.h"
 #include "plan/decision.h"
 #include "revision/applied.h"
 #include "revision/revision.h"
@@ -16,7 +16,7 @@ namespace dunlin::plan {
 /// A script with its statements, which are views into `text`.
 struct Source {
   std::string path;  ///< of the file; for a script from the ledger, a name in angle brackets
-  std::shared_ptr<const std::string> text;
+  Contents text;
   std::vector<sql::Statement> statements;
 };
 
@@ -53,6 +53,10 @@ struct Step {
   Verdict verdict(std::size_t statement) const {
     return judgements.empty() ? Verdict::run : judgements[statement].verdict;
   }
+  /// How many of the text a statement stands for (sql::Statement::count), and those from the
+  /// `first` on do together.
+  std::size_t weight(std::size_t statement) const { return script->statements[statement].count; }
+  std::size_t written(std::size_t first = 0) const;
   /// Everything its statements want is there already: only the ledger's row is missing.
   bool satisfied() const;
 };

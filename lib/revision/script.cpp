@@ -11,7 +11,7 @@ std::optional<ScriptFile> read_script(const Files& files, const Revision& revisi
   for (const std::string& name :
        {fmt::format("{}.{}.sql", stem, name_of(dialect)), fmt::format("{}.sql", stem)}) {
     std::string path = path_in(revision.folder, name);
-    if (auto text = files.read(path)) return ScriptFile{std::move(path), *std::move(text)};
+    if (auto text = files.open(path)) return ScriptFile{std::move(path), *std::move(text)};
   }
   return std::nullopt;
 }

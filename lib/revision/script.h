@@ -13,10 +13,10 @@
 
 namespace dunlin::revision {
 
-/// A script of a revision. sql::Statements of it point into `text`: it must outlive them, unmoved.
+/// A script of a revision. sql::Statements of it point into `text`: it, or a copy, must outlive them.
 struct ScriptFile {
   std::string path;
-  std::string text;
+  Contents text;
 };
 
 /// The script called `stem` (`up`, `down`, `verify`) for a dialect: `<stem>.<dialect>.sql` wins

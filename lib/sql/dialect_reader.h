@@ -17,6 +17,7 @@
 #include "sql/fingerprint.h"
 #include "sql/lexing.h"
 #include "sql/reader.h"
+#include "sql/rows.h"
 
 namespace dunlin::sql {
 
@@ -38,9 +39,17 @@ class DialectReader final : public Reader {
     find_bad_text(text, script.problems);
     typename Rules::Splitter splitter(text, script.problems);
     Blocks blocks(script);
+    Rows<typename Rules::Lexer> rows(text);
     for (Statement statement; splitter.next(statement);) {
       statement.alone = Rules::runs_alone(statement.text);
-      blocks.add(statement, Rules::control_of(statement.text));
+      const Control control = Rules::control_of(statement.text);
+      if (rows.joins(statement, control)) {
+        Statement& run = script.statements.back();
+        run.text = text.substr(run.begin, statement.end() - run.begin);
+        ++run.count;
+      } else {
+        blocks.add(statement, control);
+      }
     }
     blocks.finish();
     std::stable_sort(script.problems.begin(), script.problems.end(),
@@ -76,7 +85,22 @@ class DialectReader final : public Reader {
     return print.text(Rules::kAlgorithm);
   }
 
-  Facts facts(const Statement& statement) const override { return Rules::facts_of(statement); }
+  Facts facts(const Statement& statement) const override {
+    if (statement.count == 1) return Rules::facts_of(statement);
+    std::vector<Problem> problems;
+    Statement first;
+    typename Rules::Splitter(statement.text, problems).next(first);
+    first.begin = statement.begin;
+    return Rules::facts_of(first);
+  }
+
+  std::size_t offset_of(const Statement& statement, std::size_t nth) const override {
+    std::vector<Problem> problems;
+    typename Rules::Splitter splitter(statement.text, problems);
+    Statement one;
+    for (std::size_t i = 0; i <= nth && splitter.next(one);) ++i;
+    return one.begin;
+  }
 
   std::optional<std::string> without(const Statement& statement, const Facts& facts,
                                      const std::set<std::size_t>& left_out) const override {

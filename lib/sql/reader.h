@@ -69,6 +69,9 @@ class Reader {
   virtual std::optional<std::string> without(const Statement& statement, const Facts& facts,
                                              const std::set<std::size_t>& left_out) const = 0;
 
+  /// Where the `nth` (from 0) of those that a statement stands for begins in its text.
+  virtual std::size_t offset_of(const Statement& statement, std::size_t nth) const = 0;
+
   /// Statements that undo or finish what is half there, in this dialect: they drop an index that
   /// was not built to its end (`alone`: outside a transaction, without blocking writers), and
   /// validate a constraint.

@@ -16,6 +16,9 @@ struct Statement {
   std::string_view data;  ///< what follows COPY … FROM STDIN, without the closing `\.` line
   bool has_data = false;  ///< a COPY … FROM STDIN, even of no rows
   bool alone = false;     ///< cannot run inside a transaction block: needs a segment of its own
+  /// How many it stands for: a long run of INSERTs of constants into one table is one statement
+  /// here, of which `text` holds all, semicolons in between.
+  std::size_t count = 1;
   std::size_t group = 0;  ///< statements of one group may share a transaction; groups ascend
 
   std::size_t end() const { return begin + text.size(); }

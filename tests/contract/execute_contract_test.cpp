@@ -72,7 +72,7 @@ class ExecuteTest : public testing::TestWithParam<Dialect> {
       step.script.emplace();
       step.script->path = step.row.id + "/up.sql";
       step.script->text = std::make_shared<const std::string>(script);
-      step.script->statements = reader.split(*step.script->text).statements;
+      step.script->statements = reader.split(step.script->text.view()).statements;
       step.segments =
           plan::segments_of(step.script->statements, revision::TransactionMode::automatic);
     }

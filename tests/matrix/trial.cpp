@@ -13,7 +13,7 @@ using sql::Element;
 
 plan::Source source_of(const sql::Reader& reader, const std::string& text) {
   plan::Source source{"sheet", std::make_shared<const std::string>(text), {}};
-  source.statements = reader.split(*source.text).statements;
+  source.statements = reader.split(source.text.view()).statements;
   return source;
 }
 

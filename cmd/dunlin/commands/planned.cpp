@@ -26,7 +26,7 @@ std::vector<std::size_t> lines_of(const plan::Source& source) {
   std::size_t line = 1;
   std::size_t at = 0;
   for (const sql::Statement& statement : source.statements) {
-    const char* text = source.text->data();
+    const char* text = source.text.view().data();
     line += static_cast<std::size_t>(std::count(text + at, text + statement.begin, '\n'));
     at = statement.begin;
     lines.push_back(line);
@@ -128,6 +128,9 @@ std::string statements_of(const Step& step, const Segment& segment,
   std::string out;
   for (std::size_t row = 0; row < rows.size(); ++row) {
     out += table[row] + "\n";
+    if (const std::size_t count = step.script->statements[segment.first + row].count; count > 1) {
+      out += fmt::format("          and {} more rows like it\n", count - 1);
+    }
     if (step.judgements.empty()) continue;
     out += notes_of(step.judgements[segment.first + row], home, explain);
   }
@@ -152,8 +155,7 @@ std::string text_of(const Step& step, std::size_t number, const std::string& hom
 
 std::size_t statements(const plan::Plan& plan) {
   std::size_t n = 0;
-  for (const Step& step : plan.steps)
-    n += step.statements() - std::min(step.resume, step.statements());
+  for (const Step& step : plan.steps) n += step.written(step.resume);
   return n;
 }
 
@@ -162,9 +164,9 @@ std::string summary(const plan::Plan& plan) {
   std::size_t count[4] = {};
   std::size_t losing = 0;
   for (const Step& step : plan.steps) {
-    for (const plan::Judgement& judgement : step.judgements) {
-      ++count[static_cast<int>(judgement.verdict)];
-      if (judgement.loses_data) ++losing;
+    for (std::size_t i = 0; i < step.judgements.size(); ++i) {
+      count[static_cast<int>(step.verdict(i))] += step.weight(i);
+      if (step.judgements[i].loses_data) ++losing;
     }
   }
   const auto of = [&](Verdict verdict) { return count[static_cast<int>(verdict)]; };
@@ -242,7 +244,8 @@ Json to_json(const Step& step) {
                            .add("decision", name_of(step.verdict(i)))
                            .add("file", step.script->path)
                            .add("line", lines[i])
-                           .add("text", step.script->statements[i].text);
+                           .add("text", step.script->statements[i].text)
+                           .add("count", step.script->statements[i].count);
       if (!step.judgements.empty()) add_judgement(statement, step.judgements[i]);
       list.push_back(std::move(statement));
     }

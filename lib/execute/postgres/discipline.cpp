@@ -5,6 +5,7 @@
 #include <array>
 
 #include "base/checksum.h"
+#include "sql/postgres/reader.h"
 
 namespace dunlin::execute::postgres {
 
@@ -55,6 +56,7 @@ class PostgresDiscipline final : public Discipline {
   }
 
   bool whole_messages() const override { return true; }
+  const sql::Reader& reader() const override { return sql::postgres::reader(); }
 
   // A transaction can become read-only at any time, and the savepoint undoes it.
   std::string_view begin_reading() const override {

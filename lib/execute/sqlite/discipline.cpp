@@ -1,6 +1,7 @@
 #include "execute/sqlite/discipline.h"
 
 #include "execute/sqlite/foreign_keys.h"
+#include "sql/sqlite/reader.h"
 
 namespace dunlin::execute::sqlite {
 
@@ -38,6 +39,7 @@ class SqliteDiscipline final : public Discipline {
   }
 
   bool whole_messages() const override { return false; }
+  const sql::Reader& reader() const override { return sql::sqlite::reader(); }
 
   std::string_view begin_reading() const override { return "PRAGMA query_only = ON"; }
   std::string_view end_reading() const override { return "PRAGMA query_only = OFF"; }

@@ -62,6 +62,18 @@ TEST_P(FilesTest, ListsAreSortedByBytes) {
   EXPECT_FALSE(files_->is_directory(at("b")));
 }
 
+TEST_P(FilesTest, WhatIsOpenStaysAsItWas) {
+  const std::string large(std::size_t{3} << 20U, 'x');
+  files_->write(at("large"), large);
+  files_->write(at("small"), "y");
+  const Contents held = *files_->open(at("large"));
+  files_->write(at("large"), "other");
+  EXPECT_TRUE(held.view() == large);
+  EXPECT_EQ(files_->open(at("large"))->view(), "other");
+  EXPECT_EQ(files_->open(at("small"))->view(), "y");
+  EXPECT_FALSE(files_->open(at("missing")).has_value());
+}
+
 TEST_P(FilesTest, DirectoriesAreWrittenWhole) {
   files_->write_directory(at("r"), {{"up.sql", "1"}, {"down.sql", "2"}});
   EXPECT_EQ(files_->read(at("r/up.sql")), "1");

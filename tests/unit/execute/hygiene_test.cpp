@@ -13,7 +13,7 @@ bool touches(const std::string& script) {
   plan::Step step;
   step.script.emplace();
   step.script->text = std::make_shared<const std::string>(script);
-  step.script->statements = sql::postgres::reader().split(*step.script->text).statements;
+  step.script->statements = sql::postgres::reader().split(step.script->text.view()).statements;
   return touches_session(step);
 }
 

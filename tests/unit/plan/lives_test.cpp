@@ -34,7 +34,7 @@ std::string decided(const std::vector<std::string>& scripts, const Catalog& live
     Candidate& candidate = candidates.emplace_back();
     candidate.step.script = Source{"up.sql", std::make_shared<const std::string>(script), {}};
     candidate.step.script->statements =
-        sql::sqlite::reader().split(*candidate.step.script->text).statements;
+        sql::sqlite::reader().split(candidate.step.script->text.view()).statements;
   }
   Planner planner(sql::sqlite::reader(), std::move(candidates), {true, true});
   EXPECT_TRUE(planner.probes(live).empty());

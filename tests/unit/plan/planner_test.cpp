@@ -118,7 +118,7 @@ class Route {
       candidate.step.script =
           Source{"up.sql", std::make_shared<const std::string>(scripts_[i]), {}};
       candidate.step.script->statements =
-          sql::postgres::reader().split(*candidate.step.script->text).statements;
+          sql::postgres::reader().split(candidate.step.script->text.view()).statements;
       candidate.allowances = allowances_;
       candidates.push_back(std::move(candidate));
     }

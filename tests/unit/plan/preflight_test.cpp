@@ -49,7 +49,7 @@ Flight fly(const std::vector<std::string>& scripts, const Answering& answering =
     Candidate& candidate = candidates.emplace_back();
     candidate.step.script = Source{"up.sql", std::make_shared<const std::string>(script), {}};
     candidate.step.script->statements =
-        sql::postgres::reader().split(*candidate.step.script->text).statements;
+        sql::postgres::reader().split(candidate.step.script->text.view()).statements;
   }
   Flight flight;
   Answers answers{[](const Element&) { return false; }, {}, {}, {}};
