@@ -59,8 +59,8 @@ State& state() {
   return instance;
 }
 
-// A string of JSON. Servers may send bytes that are not UTF-8: each becomes U+FFFD.
-std::string quoted(std::string_view text) {
+// Servers may send bytes that are not UTF-8: each becomes U+FFFD.
+std::string json_string(std::string_view text) {
   std::string out = "\"";
   std::size_t bad = invalid_utf8(text).value_or(text.size());
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -104,12 +104,12 @@ std::string_view prefix(Level level, bool color) {
 }
 
 std::string json_members(std::string_view message, const Fields& fields) {
-  std::string out = fmt::format("\"message\":{}", quoted(redacted(message)));
+  std::string out = fmt::format("\"message\":{}", json_string(redacted(message)));
   for (const auto& [name, value] : fields) {
     // Times are numbers; ids of digits are names.
     const bool number = name.ends_with("_ms") && !value.empty() &&
                         value.find_first_not_of("0123456789") == std::string::npos;
-    out += fmt::format(",{}:{}", quoted(name), number ? value : quoted(redacted(value)));
+    out += fmt::format(",{}:{}", json_string(name), number ? value : json_string(redacted(value)));
   }
   return out;
 }
