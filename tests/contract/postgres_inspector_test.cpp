@@ -234,16 +234,20 @@ TEST_F(PostgresInspectorTest, ReadsPartitions) {
 TEST_F(PostgresInspectorTest, ReadsViewsAndSequences) {
   make(
       "CREATE SCHEMA shop; CREATE TABLE shop.item (a integer, b text); SET search_path = shop;"
-      "CREATE VIEW public.v WITH (security_barrier) AS SELECT a, b AS c FROM item;"
+      "CREATE VIEW public.v WITH (security_barrier) AS SELECT item.a, item.b AS c "
+      "FROM item, item other;"
       "CREATE MATERIALIZED VIEW public.m AS SELECT count(*) FROM item WITH NO DATA;"
       "RESET search_path; CREATE TABLE t (a integer); CREATE SEQUENCE s AS integer INCREMENT 5 "
       "START 7 MAXVALUE 100 CACHE 2 "
       "CYCLE OWNED BY t.a");
   EXPECT_THAT(
       relation(read("v"), "v"),
-      ElementsAre(Pair("columns", "a\nc"),
-                  Pair("definition", " SELECT item.a,\n    item.b AS c\n   FROM shop.item;"),
-                  Pair("kind", "view"), Pair("options", "security_barrier=true")));
+      ElementsAre(
+          Pair("columns", "a\nc"),
+          // One table alone, and PostgreSQL 16 leaves its name away.
+          Pair("definition",
+               " SELECT item.a,\n    item.b AS c\n   FROM shop.item,\n    shop.item other;"),
+          Pair("kind", "view"), Pair("options", "security_barrier=true")));
   EXPECT_THAT(relation(read("m"), "m"),
               ElementsAre(Pair("access_method", "heap"), Pair("columns", "count"),
                           Pair("definition", " SELECT count(*) AS count\n   FROM shop.item;"),
