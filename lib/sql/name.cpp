@@ -1,5 +1,7 @@
 #include "sql/name.h"
 
+#include <fmt/format.h>
+
 #include <functional>
 #include <mutex>
 #include <ostream>
@@ -37,3 +39,9 @@ const std::string& Name::kept(std::string_view text) {
 std::ostream& operator<<(std::ostream& out, const Name& name) { return out << name.str(); }
 
 }  // namespace dunlin::sql
+
+auto fmt::formatter<dunlin::sql::Name>::format(const dunlin::sql::Name& name,
+                                               fmt::format_context& context) const
+    -> fmt::format_context::iterator {
+  return fmt::formatter<fmt::string_view>::format(name.str(), context);
+}

@@ -53,9 +53,7 @@ class Name {
 }  // namespace dunlin::sql
 
 template <>
-struct fmt::formatter<dunlin::sql::Name> : fmt::formatter<std::string_view> {
-  template <class Context>
-  auto format(const dunlin::sql::Name& name, Context& context) const {
-    return fmt::formatter<std::string_view>::format(name.str(), context);
-  }
+struct fmt::formatter<dunlin::sql::Name> : fmt::formatter<fmt::string_view> {
+  auto format(const dunlin::sql::Name& name, fmt::format_context& context) const
+      -> fmt::format_context::iterator;
 };
