@@ -124,6 +124,18 @@ TEST_F(PostgresInspectorTest, ReadsColumns) {
             6u);
 }
 
+TEST_F(PostgresInspectorTest, TheVersionThatTheServerGivesAColumnIsNoOption) {
+  make(
+      "CREATE TABLE t (a integer, b integer);"
+      "UPDATE pg_attribute SET attoptions = '{pg_attver=5}' WHERE attrelid = 't'::regclass;"
+      "UPDATE pg_attribute SET attoptions = '{pg_attver=5,n_distinct=3}' "
+      "WHERE attrelid = 't'::regclass AND attname = 'b'");
+  const Catalog catalog = read("t");
+
+  EXPECT_THAT(column(catalog, "a"), ElementsAre(Pair("position", "1"), Pair("type", "integer")));
+  EXPECT_THAT(column(catalog, "b"), Contains(Pair("options", "n_distinct=3")));
+}
+
 TEST_F(PostgresInspectorTest, ReadsConstraints) {
   make(
       "CREATE EXTENSION btree_gist; CREATE SCHEMA shop;"
