@@ -30,9 +30,10 @@ SELECT
   CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END AS compression, -- from 14
   CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END AS statistics,
   -- 17.12 keeps a version of each column among its options; pg_dump leaves it out, too.
-  CASE WHEN a.attoptions IS NOT NULL OR a.attfdwoptions IS NOT NULL THEN nullif(array_to_string(ARRAY(
-    SELECT o FROM unnest(a.attoptions || a.attfdwoptions) WITH ORDINALITY u (o, n)
-    WHERE NOT starts_with(o, 'pg_attver=') ORDER BY n), E'\n'), '')
+  CASE WHEN a.attoptions IS NOT NULL OR a.attfdwoptions IS NOT NULL THEN
+    nullif(array_to_string(ARRAY(
+      SELECT o FROM unnest(a.attoptions || a.attfdwoptions) WITH ORDINALITY u (o, n)
+      WHERE NOT starts_with(o, 'pg_attver=') ORDER BY n), E'\n'), '')
   END AS options,
   CASE WHEN a.attacl IS NOT NULL THEN (
     SELECT string_agg(DISTINCT
