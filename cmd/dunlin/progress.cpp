@@ -62,7 +62,7 @@ void Progress::planned(const plan::Plan& plan) {
   }
 }
 
-void Progress::planning_again() { log::info("another runner was here meanwhile: planning again"); }
+void Progress::planning_again() { log::info("somebody else was here meanwhile: planning again"); }
 
 void Progress::started(const plan::Step& step) {
   log::debug(fmt::format("{} {} {}: begins", verb(step.direction), step.id(), step.row.slug));

@@ -112,6 +112,7 @@ RunReport apply_planned(Context& context, Database& database, execute::Session& 
   execute::RunLock lock(session);
   Snapshot snapshot = prepare(context, database, session);
   const std::vector<revision::Id> before = tips(snapshot.rows);
+  execute::Doubt doubt = execute::Doubt::look;
   for (int plans = 0; plans < kMostPlans; ++plans) {
     plan::Plan plan = planning(snapshot);
     plan.basis = snapshot.basis;
@@ -121,7 +122,10 @@ RunReport apply_planned(Context& context, Database& database, execute::Session& 
     report.before = before;
     if (plan.empty()) return report;
     context.observer().planned(plan);
-    if (execute::apply(session, plan, atomicity) == execute::Outcome::done) return report;
+    const execute::Outcome outcome = execute::apply(session, plan, atomicity, doubt);
+    if (outcome == execute::Outcome::done) return report;
+    // Once: what is still in the way after another look is the revision's own doing.
+    if (outcome == execute::Outcome::overtaken) doubt = execute::Doubt::report;
     context.observer().planning_again();
     snapshot = session.discipline.locks_session() ? prepare(context, database, session)
                                                   : database.ledger().read();

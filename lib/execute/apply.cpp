@@ -20,6 +20,7 @@ using plan::Segment;
 using revision::Basis;
 
 struct Stale {};
+struct Overtaken {};
 
 // Leaves the session without an open transaction, whatever has happened; a lost session has none.
 void roll_back(Session& session) noexcept {
@@ -38,8 +39,8 @@ void roll_back(Session& session) noexcept {
 /// Runs the steps of one plan, moving the basis on with every transaction.
 class Run {
  public:
-  Run(Session& session, const plan::Plan& plan, Atomicity atomicity)
-      : session_(session), plan_(plan), atomicity_(atomicity), basis_(plan.basis) {}
+  Run(Session& session, const plan::Plan& plan, Atomicity atomicity, Doubt doubt)
+      : session_(session), plan_(plan), atomicity_(atomicity), doubt_(doubt), basis_(plan.basis) {}
 
   Outcome all() {
     try {
@@ -59,6 +60,9 @@ class Run {
     } catch (const Stale&) {
       roll_back(session_);
       return Outcome::stale;
+    } catch (const Overtaken&) {
+      roll_back(session_);
+      return Outcome::overtaken;
     }
     return Outcome::done;
   }
@@ -137,6 +141,15 @@ class Run {
     if (closes(step)) pieces.push_back({Piece::Kind::commit, "COMMIT", {}, {}, false});
     must(step, pieces);
     basis_ = ledger::Ledger::after(basis_);
+  }
+
+  // Somebody made it since the plan looked, so that its decisions are about the past.
+  bool overtaken(const plan::Step& step, const Refused& refused) const {
+    const Segment& first = step.segments.front();
+    const std::size_t statement = refused.piece.statement.value_or(step.statements());
+    return doubt_ == Doubt::look && !step.judgements.empty() &&
+           first.kind == Segment::Kind::transaction && statement < first.first + first.count &&
+           session_.discipline.already_there(refused.error);
   }
 
   // Journal, the statement with nothing around it, journal.
@@ -257,6 +270,7 @@ class Run {
   [[noreturn]] void throw_failure(const plan::Step& step, const Refused& refused) {
     if (Interrupt::signal() != 0) Interrupt::check();
     if (!step.script) throw refused.error;
+    if (overtaken(step, refused)) throw Overtaken{};
     // A place in what was sent is one in the file only where both are the same text.
     if (refused.piece.statement) {
       const sql::Statement& statement = step.script->statements[*refused.piece.statement];
@@ -347,13 +361,14 @@ class Run {
   Session& session_;
   const plan::Plan& plan_;
   Atomicity atomicity_;
+  Doubt doubt_;
   Basis basis_;
 };
 
 }  // namespace
 
-Outcome apply(Session& session, const plan::Plan& plan, Atomicity atomicity) {
-  return Run(session, plan, atomicity).all();
+Outcome apply(Session& session, const plan::Plan& plan, Atomicity atomicity, Doubt doubt) {
+  return Run(session, plan, atomicity, doubt).all();
 }
 
 }  // namespace dunlin::execute

@@ -7,7 +7,15 @@ namespace dunlin::execute {
 
 enum class Outcome {
   done,
-  stale,  ///< the ledger has moved on since the plan was made: plan again
+  stale,      ///< the ledger has moved on since the plan was made: plan again
+  overtaken,  ///< what the plan was to make is there by now, though the ledger is the same: look
+              ///< again
+};
+
+/// What to do when something that the plan makes is there already.
+enum class Doubt {
+  look,    ///< Outcome::overtaken, where nothing of the revision stays
+  report,  ///< the revision has failed
 };
 
 enum class Atomicity {
@@ -22,6 +30,7 @@ enum class Atomicity {
 /// Throws Error(kRevisionFailed: rolled back, kRevisionPartial: stopped between segments,
 /// kVerifyFailed, kForeignKeys, kLockTimeout, kConnectionLost, kCommitInDoubt, kLockHeld,
 /// kInterrupted, kTerminated) with the place in the script. Steps that were committed stay.
-Outcome apply(Session& session, const plan::Plan& plan, Atomicity atomicity);
+Outcome apply(Session& session, const plan::Plan& plan, Atomicity atomicity,
+              Doubt doubt = Doubt::report);
 
 }  // namespace dunlin::execute

@@ -79,13 +79,21 @@ class ExecuteTest : public testing::TestWithParam<Dialect> {
     return plan;
   }
 
-  Outcome apply(const plan::Plan& plan, Atomicity atomicity = Atomicity::per_revision) {
+  // A plan whose statements were decided about: they run.
+  plan::Plan decided(const std::vector<std::string>& scripts) {
+    plan::Plan plan = plan_of(scripts);
+    for (plan::Step& step : plan.steps) step.judgements.resize(step.statements());
+    return plan;
+  }
+
+  Outcome apply(const plan::Plan& plan, Atomicity atomicity = Atomicity::per_revision,
+                Doubt doubt = Doubt::report) {
     ledger::Runner runner;
     runner.run = "run1";
     Session session{
         *connection_, *ledger_,  on_server() ? postgres::discipline() : sqlite::discipline(),
         runner,       observer_, {}};
-    return execute::apply(session, plan, atomicity);
+    return execute::apply(session, plan, atomicity, doubt);
   }
 
   std::vector<std::string> applied() {
@@ -147,6 +155,29 @@ TEST_P(ExecuteTest, ABasisThatGoesBetweenTwoStepsStopsTheSecond) {
   EXPECT_TRUE(has_table("t"));
   EXPECT_FALSE(has_table("u"));
   EXPECT_THAT(applied(), ElementsAre("a"));
+}
+
+TEST_P(ExecuteTest, WhatSomebodyMadeMeanwhileIsLookedAtAgain) {
+  const plan::Plan plan = decided({"CREATE TABLE t (id integer)", "CREATE TABLE u (id integer)"});
+  observer_.after = [&](const plan::Step& step) {
+    if (step.id() == "a") open()->run("CREATE TABLE u (id integer)");
+  };
+  EXPECT_EQ(apply(plan, Atomicity::per_revision, Doubt::look), Outcome::overtaken);
+  EXPECT_THAT(applied(), ElementsAre("a"));
+  EXPECT_EQ(connection_->transaction(), db::Transaction::none);
+}
+
+TEST_P(ExecuteTest, WhatIsInTheWayOfARevisionThatPartlyStaysHasFailed) {
+  plan::Plan plan = decided({"CREATE TABLE t (id integer); CREATE TABLE u (id integer)"});
+  plan.steps[0].segments = {{plan::Segment::Kind::transaction, 0, 1},
+                            {plan::Segment::Kind::transaction, 1, 1}};
+  open()->run("CREATE TABLE u (id integer)");
+  try {
+    apply(plan, Atomicity::per_revision, Doubt::look);
+    FAIL();
+  } catch (const Error& error) {
+    EXPECT_EQ(error.code(), code::kRevisionPartial);
+  }
 }
 
 TEST_P(ExecuteTest, AStatementAloneIsNotRunByAPlanWhoseBasisIsGone) {
