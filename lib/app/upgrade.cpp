@@ -52,7 +52,8 @@ void require_one_transaction(const plan::Plan& plan) {
     diagnostic.code = code::kNeedsNoTransaction;
     diagnostic.message = "this statement would cut the one transaction that --atomic asks for";
     diagnostic.place = place_at(step.script->path, step.script->text.view(), statement.begin);
-    diagnostic.excerpt = excerpt_at(step.script->text.view(), statement.begin, statement.text.size());
+    diagnostic.excerpt =
+        excerpt_at(step.script->text.view(), statement.begin, statement.text.size());
     diagnostic.notes = {"nothing was run"};
     diagnostic.next = {"dunlin upgrade    (a transaction for each revision)"};
     throw Error(diagnostic);

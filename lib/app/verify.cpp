@@ -143,7 +143,8 @@ class Verification {
     diagnostic.code = code::kNotThere;
     diagnostic.message = finding.reason;
     diagnostic.place = place_at(step.script->path, step.script->text.view(), statement.begin);
-    diagnostic.excerpt = excerpt_at(step.script->text.view(), statement.begin, statement.text.size());
+    diagnostic.excerpt =
+        excerpt_at(step.script->text.view(), statement.begin, statement.text.size());
     diagnostic.statement = finding.statement + 1;
     for (const plan::Difference& difference : finding.differences) {
       diagnostic.notes.push_back(catalog::text_of(difference, home_));

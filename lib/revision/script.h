@@ -13,7 +13,8 @@
 
 namespace dunlin::revision {
 
-/// A script of a revision. sql::Statements of it point into `text`: it, or a copy, must outlive them.
+/// A script of a revision. sql::Statements of it point into `text`: it, or a copy, must outlive
+/// them.
 struct ScriptFile {
   std::string path;
   Contents text;

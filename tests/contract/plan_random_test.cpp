@@ -67,7 +67,8 @@ std::vector<plan::Candidate> candidates(const Live& live, const Statements& stat
     candidate.step.row.id = fmt::format("r{}", all.size());
     candidate.step.script =
         plan::Source{candidate.step.row.id, std::make_shared<const std::string>(text), {}};
-    candidate.step.script->statements = live.reader.split(candidate.step.script->text.view()).statements;
+    candidate.step.script->statements =
+        live.reader.split(candidate.step.script->text.view()).statements;
   }
   return all;
 }

@@ -25,6 +25,9 @@ class Doubtful final : public sql::Reader {
                                      const std::set<std::size_t>&) const override {
     return std::nullopt;
   }
+  std::size_t offset_of(const sql::Statement& statement, std::size_t nth) const override {
+    return inner_.offset_of(statement, nth);
+  }
   std::string dropping_index(const sql::Element& index, bool alone) const override {
     return inner_.dropping_index(index, alone);
   }

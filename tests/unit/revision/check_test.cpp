@@ -123,7 +123,7 @@ TEST(CheckTest, TransactionOnRefusesWhatWouldBeCut) {
 TEST(CheckTest, TheScriptOfADialectWins) {
   const Folder folder({{"up.sql", "SELECT 1;"}, {"up.sqlite.sql", "SELECT 2;"}, {"down.sql", ""}});
 
-  EXPECT_EQ(read_script(folder.files(), folder.revision(), "up", Dialect::sqlite)->text,
+  EXPECT_EQ(read_script(folder.files(), folder.revision(), "up", Dialect::sqlite)->text.view(),
             "SELECT 2;");
   EXPECT_EQ(read_script(folder.files(), folder.revision(), "up", Dialect::postgresql)->path,
             "m/a/up.sql");
@@ -149,7 +149,7 @@ TEST(CheckTest, FilesThatNoCommandReadsAreFound) {
 }
 
 TEST(CheckTest, SplittingThrowsEveryProblemAtOnce) {
-  const ScriptFile script{"up.sql", "SAVEPOINT a;\nSAVEPOINT b;\n"};
+  const ScriptFile script{"up.sql", std::string("SAVEPOINT a;\nSAVEPOINT b;\n")};
   try {
     split_checked(sql::postgres::reader(), script);
     FAIL();
@@ -157,7 +157,7 @@ TEST(CheckTest, SplittingThrowsEveryProblemAtOnce) {
     EXPECT_EQ(error.diagnostics().size(), 2U);
     EXPECT_EQ(to_string(*error.diagnostics()[1].place), "up.sql:2:1");
   }
-  const ScriptFile good{"up.sql", "SELECT 1;"};
+  const ScriptFile good{"up.sql", std::string("SELECT 1;")};
   EXPECT_EQ(split_checked(sql::postgres::reader(), good).statements.size(), 1U);
 }
 
