@@ -69,6 +69,14 @@ std::string revision_file_of(const Step& step) {
   return path_in(path.substr(0, path.rfind('/')), "revision.yaml");
 }
 
+}  // namespace
+
+std::string by_hand(const std::string& id) {
+  return fmt::format("change by hand what is different, then: dunlin verify {}", id);
+}
+
+namespace {
+
 std::vector<std::string> next_of(const plan::Plan& plan, Obstacle obstacle, const Step& step,
                                  const std::string& target) {
   const std::string to = target.empty() || target == "head" ? "" : " " + target;
@@ -103,6 +111,8 @@ std::vector<std::string> next_of(const plan::Plan& plan, Obstacle obstacle, cons
                           to),
               fmt::format("dunlin upgrade{} --no-preflight    (lets the server try)", to)};
     default:
+      // Of what the ledger holds, a plan has nothing to say.
+      if (step.recorded) return {by_hand(step.id())};
       return {fmt::format("dunlin plan {} --explain", step.id()),
               fmt::format("when the database is right: dunlin resolve --applied {} --reason "
                           "\"...\"",

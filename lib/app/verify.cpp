@@ -11,6 +11,7 @@
 #include "app/deciding.h"
 #include "app/ignoring.h"
 #include "app/planning.h"
+#include "app/stops.h"
 #include "catalog/render.h"
 #include "execute/verification.h"
 #include "plan/planner.h"
@@ -82,7 +83,7 @@ class Verification {
         continue;
       }
       report.problems.push_back(diagnostic_of(steps_[finding.step], finding));
-      lacking_.insert(finding.step);
+      (finding.obstacle == plan::Obstacle::missing ? lacking_ : different_).insert(finding.step);
     }
     for (const catalog::Object* object : planner.extras()) {
       if (is_ours(object->element)) continue;
@@ -110,10 +111,12 @@ class Verification {
   std::vector<std::string> next() const {
     std::vector<std::string> lines;
     for (const std::size_t index : lacking_) {
+      if (different_.count(index) != 0) continue;  // which --retry would refuse
       lines.push_back(
           fmt::format("dunlin resolve --retry {}    (runs what is missing, when the file is right)",
                       steps_[index].id()));
     }
+    for (const std::size_t index : different_) lines.push_back(by_hand(steps_[index].id()));
     return lines;
   }
 
@@ -194,7 +197,8 @@ class Verification {
   std::vector<Id> ids_;
   std::vector<Step> steps_;
   std::vector<std::set<sql::Element>> touched_;
-  std::set<std::size_t> lacking_;
+  std::set<std::size_t> lacking_;    // steps of which something is missing
+  std::set<std::size_t> different_;  // steps of which something is there and different
   std::string home_;
 };
 

@@ -23,8 +23,8 @@ using sql::Facts;
 Obstacle shortfall(const Witness& witness, std::size_t act, const Evidence& evidence) {
   switch (evidence.standing) {
     case Standing::drift:
-    case Standing::half:
       return Obstacle::drift;
+    case Standing::half:  // running it again finishes it
     case Standing::missing:
       return Obstacle::missing;
     case Standing::incomparable:
