@@ -15,7 +15,9 @@ std::vector<Segment> segments_of(const std::vector<sql::Statement>& statements,
   std::vector<Segment> segments;
   for (std::size_t i = first; i < statements.size(); ++i) {
     const bool skipped = !judgements.empty() && judgements[i].verdict == Verdict::skip;
-    const bool alone = !skipped && (statements[i].alone || mode == revision::TransactionMode::off);
+    // Many rows are all done or none: half of them done could not be told from none.
+    const bool off = mode == revision::TransactionMode::off && statements[i].count == 1;
+    const bool alone = !skipped && (statements[i].alone || off);
     const bool cut = !cuts.empty() && cuts[i] != 0;
     const bool joins = !alone && !cut && !segments.empty() &&
                        segments.back().kind == Kind::transaction &&

@@ -8,7 +8,8 @@ namespace dunlin::plan {
 
 /// Cuts the statements from `first` on into segments: a statement that cannot run in a transaction
 /// block stands alone, each BEGIN … COMMIT group has a transaction of its own, and with
-/// TransactionMode::off every statement stands alone. At least one segment.
+/// TransactionMode::off every statement stands alone, but for one that stands for many rows. At
+/// least one segment.
 std::vector<Segment> segments_of(const std::vector<sql::Statement>& statements,
                                  revision::TransactionMode mode, std::size_t first = 0);
 

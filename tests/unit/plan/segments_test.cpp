@@ -9,7 +9,7 @@ using revision::TransactionMode;
 using testing::ElementsAre;
 using Kind = Segment::Kind;
 
-// "a" may run in a transaction, "!" may not, "|" begins another group.
+// "a" may run in a transaction, "!" may not, "*" stands for many rows, "|" begins another group.
 std::vector<sql::Statement> statements_of(std::string_view notation) {
   std::vector<sql::Statement> statements;
   std::size_t group = 0;
@@ -20,6 +20,7 @@ std::vector<sql::Statement> statements_of(std::string_view notation) {
     }
     sql::Statement statement;
     statement.alone = c == '!';
+    statement.count = c == '*' ? 50 : 1;
     statement.group = group;
     statements.push_back(statement);
   }
@@ -40,6 +41,13 @@ TEST(SegmentsTest, AStatementThatCannotRunInATransactionCutsIt) {
 TEST(SegmentsTest, EachGroupHasATransactionOfItsOwn) {
   EXPECT_THAT(segments_of(statements_of("aa|a"), TransactionMode::automatic),
               ElementsAre(Segment{Kind::transaction, 0, 2}, Segment{Kind::transaction, 2, 1}));
+}
+
+// Half of them done could not be told from none.
+TEST(SegmentsTest, ManyRowsAreOneTransactionInAnyCase) {
+  EXPECT_THAT(segments_of(statements_of("a*a"), TransactionMode::off),
+              ElementsAre(Segment{Kind::alone, 0, 1}, Segment{Kind::transaction, 1, 1},
+                          Segment{Kind::alone, 2, 1}));
 }
 
 TEST(SegmentsTest, TransactionOffRunsEachStatementAlone) {
