@@ -47,7 +47,7 @@ bool is_there(const Step& step) {
       // It would have run.
       const Obstacle obstacle = decision.obstacle;
       if (obstacle == Obstacle::fails || obstacle == Obstacle::forbidden) return false;
-      if (decision.obstacle == Obstacle::already_there) found = true;
+      if (obstacle == Obstacle::already_there) found = true;
     }
   }
   return found;
@@ -68,14 +68,6 @@ std::string revision_file_of(const Step& step) {
   const std::string& path = step.script->path;
   return path_in(path.substr(0, path.rfind('/')), "revision.yaml");
 }
-
-}  // namespace
-
-std::string by_hand(const std::string& id) {
-  return fmt::format("change by hand what is different, then: dunlin verify {}", id);
-}
-
-namespace {
 
 std::vector<std::string> next_of(const plan::Plan& plan, Obstacle obstacle, const Step& step,
                                  const std::string& target) {
@@ -136,6 +128,10 @@ Diagnostic diagnostic_of(const Step& step, std::size_t index, const Decision& de
 }
 
 }  // namespace
+
+std::string by_hand(const std::string& id) {
+  return fmt::format("change by hand what is different, then: dunlin verify {}", id);
+}
 
 std::vector<Diagnostic> stops_of(const plan::Plan& plan, const std::string& target) {
   std::vector<Diagnostic> stops;

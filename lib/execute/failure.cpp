@@ -39,6 +39,14 @@ void advise(Diagnostic& diagnostic, const plan::Step& step, const Refused& refus
   diagnostic.next.push_back(fmt::format("mend the script, then run the same command again"));
 }
 
+// Of many statements that one stands for, the server has told which, if not where in it.
+std::optional<std::size_t> offset_of(const Refused& refused, const plan::Source& source,
+                                     const Discipline& discipline) {
+  const sql::Statement& statement = source.statements[*refused.piece.statement];
+  if (refused.offset || statement.count == 1) return refused.offset;
+  return discipline.reader().offset_of(statement, refused.nth);
+}
+
 }  // namespace
 
 void locate(Diagnostic& diagnostic, const plan::Source& source, std::size_t statement,
@@ -53,14 +61,6 @@ void locate(Diagnostic& diagnostic, const plan::Source& source, std::size_t stat
   diagnostic.excerpt = excerpt_at(
       source.text.view(), byte, offset ? marked_length(source.text.view(), byte) : at.text.size());
   diagnostic.statement = statement + 1;
-}
-
-// Of many statements that one stands for, the server has told which, if not where in it.
-static std::optional<std::size_t> offset_of(const Refused& refused, const plan::Source& source,
-                                            const Discipline& discipline) {
-  const sql::Statement& statement = source.statements[*refused.piece.statement];
-  if (refused.offset || statement.count == 1) return refused.offset;
-  return discipline.reader().offset_of(statement, refused.nth);
 }
 
 Error failure_of(const plan::Step& step, const plan::Source& source, const Refused& refused,
