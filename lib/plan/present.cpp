@@ -38,9 +38,14 @@ Element Present::function(const Element& element) const {
   return element;
 }
 
+void Present::keep(const Element& name) {
+  if (of_session(name)) sessions_.push_back(name);
+}
+
 void Present::add(const Element& name, std::size_t track) {
   now_[name] = track;
   ended_.erase(name);
+  keep(name);
 }
 
 void Present::remove(const Element& name, std::size_t track) {
@@ -51,20 +56,22 @@ void Present::remove(const Element& name, std::size_t track) {
 void Present::end(const Element& name, std::size_t track) {
   remove(name, track);
   ended_[name] = track;
+  keep(name);
 }
 
 void Present::rename(const Element& from, const Element& to, std::size_t track) {
   now_.erase(from);
   ended_[from] = track;
+  keep(from);
   add(to, track);
 }
 
 void Present::end_session() {
-  const auto erase = [this](auto& names) {
-    std::erase_if(names, [this](const auto& entry) { return of_session(entry.first); });
-  };
-  erase(now_);
-  erase(ended_);
+  for (const Element& name : sessions_) {
+    now_.erase(name);
+    ended_.erase(name);
+  }
+  sessions_.clear();
 }
 
 }  // namespace dunlin::plan

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <map>
 #include <string_view>
+#include <vector>
 
 #include "catalog/catalog.h"
 #include "plan/timeline.h"
@@ -35,15 +36,18 @@ class Present {
   /// As remove; and what is live under the name is not meant by it any more.
   void end(const sql::Element& name, std::size_t track);
   void rename(const sql::Element& from, const sql::Element& to, std::size_t track);
+  /// Cost: by what the session had, not by what the route has.
   void end_session();
 
  private:
+  void keep(const sql::Element& name);
   sql::Element function(const sql::Element& element) const;
 
   const catalog::Catalog& live_;
   std::string_view session_;
   std::map<sql::Element, std::size_t> now_;    // of what exists at this point
   std::map<sql::Element, std::size_t> ended_;  // what the route took away
+  std::vector<sql::Element> sessions_;         // those of both that end with the session
 };
 
 }  // namespace dunlin::plan
