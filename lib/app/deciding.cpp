@@ -123,7 +123,10 @@ void decide(Context& context, Database& database, const Checkout& checkout,
       [&](const sql::Element& element) { return history.made(element); },
       [&] { return history.unsure(); },
       [&](const Step& step) { return answer_of(database, checkout.graph.at(step.id())); },
-      {}};
+      {},
+      [&](const sql::Element& element) {
+        return backend.inspector().names_beside(database.connection(), element);
+      }};
   if (!consent.unchecked) {
     answers.examined = [&](const std::vector<catalog::Check>& checks) {
       return backend.examiner().examine(database.connection(), checks);

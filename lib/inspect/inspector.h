@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "catalog/catalog.h"
@@ -25,6 +26,13 @@ class Inspector {
   /// is read too. A few round trips, however many elements: one where nothing of them is there.
   virtual catalog::Catalog read(db::Connection& connection,
                                 const std::vector<sql::Element>& wanted) const = 0;
+
+  /// The names that things of the same sort have in the same schema, or, where the element has
+  /// none, on the search path: a relation's, a type's, a function's, a schema's, a trigger's where
+  /// its table is not named. Of other kinds, and of what was read with its relation, none. One
+  /// statement.
+  virtual std::vector<std::string> names_beside(db::Connection& connection,
+                                                const sql::Element& element) const = 0;
 
   /// Everything but what the system, extensions and dunlin itself own.
   virtual catalog::Catalog read_all(db::Connection& connection) const = 0;

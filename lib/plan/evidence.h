@@ -58,6 +58,8 @@ struct Witness {
 
   Premise premise = {};
   std::function<std::string_view(const Act&)> text_of = {};
+  /// The names that things like this one have in the live database, for a hint; may be nothing.
+  std::function<std::vector<std::string>(const sql::Element&)> names_beside = {};
 
   /// Whether something before this act may have made anything at all: a DO block, a function that
   /// was called. What is not there then may be made by it.

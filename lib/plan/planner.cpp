@@ -323,7 +323,8 @@ std::vector<Step> Planner::finish(const std::vector<catalog::Drawing>& drawings,
                         answers.made_before,
                         answers.unsure_before,
                         premise,
-                        [&work](const Act& act) { return work.text_of(act); }};
+                        [&work](const Act& act) { return work.text_of(act); },
+                        answers.names_beside};
   std::vector<std::vector<Evidence>> evidence;
   evidence.reserve(work.steps.size());
   for (std::size_t s = 0; s < work.steps.size(); ++s) {
@@ -389,7 +390,8 @@ std::vector<Finding> Planner::audit(const std::vector<catalog::Drawing>& drawing
   const Witness witness{
       work.acts,   *work.timeline, shapes,
       attribution, *work.live,     made,
-      {},          all_ran,        [&work](const Act& act) { return work.text_of(act); }};
+      {},          all_ran,        [&work](const Act& act) { return work.text_of(act); },
+      {}};
   for (std::size_t t = 0; t < work.timeline->tracks().size(); ++t) {
     if (attribution.live(t) != nullptr) work.known.insert(attribution.live(t));
   }

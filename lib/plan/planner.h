@@ -42,6 +42,9 @@ struct Answers {
   std::function<std::optional<bool>(const Step&)> data_done;
   /// What the database says to checks on what runs, in their order; empty: nothing is checked.
   std::function<std::vector<catalog::Answer>(const std::vector<catalog::Check>&)> examined = {};
+  /// The names that things like this one have: of what is to be dropped or renamed and is not
+  /// there.
+  std::function<std::vector<std::string>(const sql::Element&)> names_beside = {};
 };
 
 /// Something that the revisions say is there, and the database says otherwise.

@@ -102,8 +102,44 @@ void add_others(db::Connection& connection, const std::vector<sql::Element>& wan
   add_others(connection, fmt::format("f.name IN ({})", fmt::join(names, ", ")), catalog);
 }
 
+// Where the names of a kind stand: what names its schema in the same row, and what they are.
+std::string_view names_of(sql::ElementKind kind) {
+  switch (kind) {
+    case sql::ElementKind::relation:
+      return "SELECT relname, relnamespace FROM pg_catalog.pg_class WHERE relkind <> 't'";
+    case sql::ElementKind::type:
+      return "SELECT t.typname, t.typnamespace FROM pg_catalog.pg_type t "
+             "LEFT JOIN pg_catalog.pg_class c ON c.oid = t.typrelid "
+             "WHERE t.typtype IN ('e', 'd', 'c', 'r') AND COALESCE(c.relkind, 'c') = 'c'";
+    case sql::ElementKind::function:
+      return "SELECT proname, pronamespace FROM pg_catalog.pg_proc";
+    case sql::ElementKind::schema:
+      return "SELECT nspname, NULL::pg_catalog.oid FROM pg_catalog.pg_namespace";
+    default:
+      return {};
+  }
+}
+
 class PostgresInspector final : public Inspector {
  public:
+  std::vector<std::string> names_beside(db::Connection& connection,
+                                        const sql::Element& element) const override {
+    std::vector<std::string> names;
+    const std::string_view source = names_of(element.kind);
+    if (source.empty()) return names;
+    const std::string schemas = element.schema.empty() ? "ANY (pg_catalog.current_schemas(false))"
+                                                       : connection.quoted(element.schema);
+    const std::string statement = fmt::format(
+        "SELECT DISTINCT o.name FROM ({}) o (name, schema) "
+        "LEFT JOIN pg_catalog.pg_namespace n ON n.oid = o.schema "
+        "WHERE o.schema IS NULL OR n.nspname = {} ORDER BY o.name",
+        source, schemas);
+    for (const db::Row& row : run_in_passing(connection, statement).rows) {
+      names.push_back(row.at(0).value_or(""));
+    }
+    return names;
+  }
+
   Catalog read(db::Connection& connection, const std::vector<sql::Element>& wanted) const override {
     std::set<std::string> names;
     for (const sql::Element& element : wanted) names.insert(element.name);

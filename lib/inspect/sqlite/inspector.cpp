@@ -80,6 +80,20 @@ class SqliteInspector final : public Inspector {
     return catalog;
   }
 
+  std::vector<std::string> names_beside(db::Connection& connection,
+                                        const Element& element) const override {
+    std::vector<std::string> names;
+    const bool trigger = element.kind == ElementKind::trigger;
+    if (!trigger && element.kind != ElementKind::relation) return names;
+    const db::Result result = connection.query(
+        fmt::format("SELECT name FROM main.sqlite_master WHERE (type = 'trigger') = {} ", trigger) +
+            "AND sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' "
+            "AND tbl_name NOT LIKE 'dunlin\\_%' ESCAPE '\\'",
+        {});
+    for (const db::Row& row : result.rows) names.push_back(row.at(0).value_or(""));
+    return names;
+  }
+
   Catalog read_all(db::Connection& connection) const override {
     Catalog catalog;
     catalog.search_path = {"main"};

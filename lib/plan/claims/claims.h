@@ -17,7 +17,8 @@ Evidence set(const Witness& witness, const Place& place, const sql::Set& claim);
 Evidence valid(const Witness& witness, const Place& place, const sql::Valid& claim);
 Evidence label(const Witness& witness, const Place& place, const sql::Label& claim);
 
-/// The names most like this one among the live elements of its kind, for a hint; may be empty.
+/// The name most like this one among the live elements of its kind, for a hint; may be empty. Asks
+/// the database where it is no part of something that was read.
 std::string near_names(const Witness& witness, const sql::Element& element);
 
 }  // namespace dunlin::plan::claims
