@@ -116,6 +116,7 @@ RunReport apply_planned(Context& context, Database& database, execute::Session& 
   for (int plans = 0; plans < kMostPlans; ++plans) {
     plan::Plan plan = planning(snapshot);
     plan.basis = snapshot.basis;
+    plan.schema_version = execute::schema_version(session);  // before it is read
     deciding(snapshot, plan);
     RunReport report = dry_report(database, snapshot, plan);
     report.dry = false;

@@ -40,7 +40,12 @@ void roll_back(Session& session) noexcept {
 class Run {
  public:
   Run(Session& session, const plan::Plan& plan, Atomicity atomicity, Doubt doubt)
-      : session_(session), plan_(plan), atomicity_(atomicity), doubt_(doubt), basis_(plan.basis) {}
+      : session_(session),
+        plan_(plan),
+        atomicity_(atomicity),
+        doubt_(doubt),
+        basis_(plan.basis),
+        schema_version_(plan.schema_version) {}
 
   Outcome all() {
     try {
@@ -127,6 +132,7 @@ class Run {
     if (stepwise) {
       must(step, pieces);
       pieces.clear();
+      if (opens(step)) require_same_schema();
       invariant = session_.discipline.watch(session_.connection, statements(step, segment));
     }
     add_statements(pieces, step, rest);
@@ -136,11 +142,22 @@ class Run {
       if (invariant) invariant->check();
       if (verified) verify(session_, step);
     }
+    if (stepwise) note_schema();
     const ledger::Statements record = recorder.progress(done, last(step, segment), basis_);
     add_record(pieces, record);
     if (closes(step)) pieces.push_back({Piece::Kind::commit, "COMMIT", {}, {}, false});
     must(step, pieces);
     basis_ = ledger::Ledger::after(basis_);
+  }
+
+  // What somebody else changed since the plan looked, its decisions do not know.
+  void require_same_schema() const {
+    if (schema_version_ && schema_version(session_) != schema_version_) throw Stale{};
+  }
+
+  // As we leave it.
+  void note_schema() {
+    if (schema_version_) schema_version_ = schema_version(session_);
   }
 
   // Somebody made it since the plan looked, so that its decisions are about the past.
@@ -163,6 +180,7 @@ class Run {
     std::vector<Piece> pieces;
     add_statements(pieces, step, segment);
     for (const Piece& piece : pieces) must_alone(step, piece);
+    note_schema();
     if (last(step, segment) && step.verify) {
       write(recorder.progress(segment.first + 1, false, basis_));
       verify_apart(step);
@@ -363,6 +381,7 @@ class Run {
   Atomicity atomicity_;
   Doubt doubt_;
   Basis basis_;
+  std::optional<std::string> schema_version_;
 };
 
 }  // namespace

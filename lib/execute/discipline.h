@@ -61,6 +61,10 @@ class Discipline {
   /// Whether several statements may travel in one message, the server telling which one failed.
   virtual bool whole_messages() const = 0;
 
+  /// A query whose answer is another one after each change of the schema, whoever made it; empty
+  /// where there is none. SQLite counts them in the header of the file.
+  virtual std::string_view schema_version() const = 0;
+
   /// How its SQL is read.
   virtual const sql::Reader& reader() const = 0;
 

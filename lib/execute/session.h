@@ -1,5 +1,8 @@
 #pragma once
 
+#include <optional>
+#include <string>
+
 #include "base/duration.h"
 #include "execute/discipline.h"
 #include "execute/observer.h"
@@ -16,5 +19,8 @@ struct Session {
   Observer& observer;
   Milliseconds patience{0};  ///< how long to wait for another runner
 };
+
+/// The version of the schema now, in one round trip; nothing where the database counts none.
+std::optional<std::string> schema_version(const Session& session);
 
 }  // namespace dunlin::execute

@@ -66,6 +66,9 @@ struct Plan {
   revision::Basis basis;
   std::vector<Step> steps;
   std::string home;  ///< the schema that a name without one leads to, for those who print names
+  /// The version of the schema that it was decided for; nothing: the database counts none, or
+  /// nobody looked.
+  std::optional<std::string> schema_version = {};
 
   bool empty() const { return steps.empty(); }
   /// Whether something contradicts it, so that nothing of it may run.

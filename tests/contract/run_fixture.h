@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -66,13 +67,17 @@ class Counter final : public execute::Observer {
     ran.push_back(step.id());
     at.push_back(connection->messages());
     statements_at.push_back(statements);
+    if (behind) behind(step.id());
   }
+  void planning_again() override { ++plans_again; }
 
   const db::Connection* connection = nullptr;
   std::vector<std::string> ran;
   std::vector<std::uint64_t> at;
   std::uint64_t statements = 0;
   std::vector<std::uint64_t> statements_at;
+  int plans_again = 0;
+  std::function<void(const std::string& id)> behind;  ///< what happens behind a revision
 };
 
 /// One `dunlin upgrade` (or downgrade) of some files on a target, over a connection that may die.

@@ -56,6 +56,7 @@ class PostgresDiscipline final : public Discipline {
   }
 
   bool whole_messages() const override { return true; }
+  std::string_view schema_version() const override { return {}; }
   const sql::Reader& reader() const override { return sql::postgres::reader(); }
 
   // A transaction can become read-only at any time, and the savepoint undoes it.
