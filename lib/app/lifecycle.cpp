@@ -146,6 +146,7 @@ bool heals(const Error& error) {
 }  // namespace
 
 WaitReport wait(Context& waiting, const std::string& target, Milliseconds patience) {
+  require_lasting(place_of(waiting).url);
   // The patience is this loop's: each look at the database is one attempt.
   Context context = waiting.without_waiting();
   const Clock::time_point start = Clock::now();

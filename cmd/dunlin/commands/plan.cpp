@@ -1,4 +1,5 @@
 #include "app/inspect.h"
+#include "app/stops.h"
 #include "base/text.h"
 #include "dunlin/commands/commands.h"
 #include "dunlin/commands/planned.h"
@@ -31,7 +32,9 @@ Reply run(Invocation& invocation) {
     invocation.context().files().write(*out, plan::manifest_of(report.plan));
   }
   if (invocation.has("exit-code") && !report.plan.empty()) reply.exit = Exit::pending;
-  if (report.plan.stops()) reply.exit = Exit::drift;
+  if (report.plan.stops()) {
+    reply.exit = app::stops_of(report.plan, report.target).front().code.exit;  // as upgrade's
+  }
   if (invocation.json()) {
     reply.body = to_json(report, invocation);
   } else {
