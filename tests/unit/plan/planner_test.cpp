@@ -929,6 +929,37 @@ TEST(PlannerTest, AnIndexThatAKeyTookOverIsThereAsTheKey) {
               Contains(HasSubstr("is there, as that of a key, and different")));
 }
 
+TEST(PlannerTest, AKeyIsComparedByWhatItsColumnsAreCalledByNow) {
+  Route route({"CREATE TABLE t (a int, b int); CREATE UNIQUE INDEX i ON t (a, b)",
+               "ALTER TABLE t ADD CONSTRAINT k UNIQUE USING INDEX i",
+               "ALTER TABLE t RENAME COLUMN b TO c"});
+  route.drawing(
+      {Catalog(Database().table("t").column("t", "a", "integer").column("t", "b", "integer"))});
+  const auto with_key = [](const std::string& columns) {
+    return Database()
+        .table("t")
+        .column("t", "a", "integer")
+        .column("t", "c", "integer")
+        .with(constraint("t", "k"), {{"kind", "unique"}, {"columns", columns}});
+  };
+  EXPECT_THAT(route.missing_on(with_key("a\nc")), IsEmpty());
+  EXPECT_THAT(route.missing_on(with_key("c\na")), Contains(HasSubstr("and different")));
+}
+
+// Only a key shares its name with an index.
+TEST(PlannerTest, ACheckOfTheNameOfAnIndexLeavesItAlone) {
+  Route route({"CREATE TABLE t (a int); CREATE INDEX i ON t (a)",
+               "ALTER TABLE t ADD CONSTRAINT i CHECK (a > 0); ALTER TABLE t DROP CONSTRAINT i",
+               "DROP INDEX i"});
+  EXPECT_EQ(verdicts(route.on(Database())), "run run | run run | run");
+  const Database live = with_index(Database().table("t").column("t", "a", "integer"), "i", "a");
+  Route kept({"CREATE TABLE t (a int); CREATE INDEX i ON t (a)",
+              "ALTER TABLE t ADD CONSTRAINT i CHECK (a > 0); ALTER TABLE t DROP CONSTRAINT i"});
+  const Database table = Database().table("t").column("t", "a", "integer");
+  kept.drawing({table, with_index(table, "i", "a")});
+  EXPECT_THAT(kept.missing_on(live), IsEmpty());
+}
+
 TEST(PlannerTest, ADropOfWhatADoBlockMadeHasRunWhereTheRestHas) {
   const Database live = Database().table("t").column("t", "a", "integer").table("u");
   Route route({"CREATE TABLE t (a int); DO $$ BEGIN EXECUTE 'CREATE INDEX i ON t (a)'; END $$",
