@@ -6,6 +6,7 @@
 
 #include "base/duration.h"
 #include "base/text.h"
+#include "execute/standoff.h"
 
 namespace dunlin::cmd {
 
@@ -53,6 +54,24 @@ void Progress::waiting_for_lock(const std::optional<ledger::Holder>& holder,
           ? fmt::format("{}, pid {}, since {}", holder->name, holder->pid, holder->since)
           : std::string("another runner");
   log::info(fmt::format("waiting for the lock, {} so far: held by {}", humane(waited), who));
+}
+
+void Progress::blocked(const plan::Step& step, const execute::Blocked& blocked) {
+  std::string who = "somebody who is gone by now, or cannot be seen";
+  if (!blocked.by.empty()) who = execute::describe(blocked.by.front());
+  if (blocked.by.size() > 1) who += fmt::format(" (and {} more)", blocked.by.size() - 1);
+  log::info(fmt::format("{}: statement {} gets no lock, in the way is {}; try {} in {}", step.id(),
+                        blocked.statement + 1, who, blocked.tries + 1, humane(blocked.pause)),
+            {{"revision", step.id()}, {"statement", std::to_string(blocked.statement + 1)}});
+}
+
+void Progress::waits_for(const plan::Step& step, std::size_t statement,
+                         const std::vector<execute::Blocker>& transactions) {
+  for (const execute::Blocker& transaction : transactions) {
+    log::info(fmt::format("{}: statement {} waits until {} has ended its transaction", step.id(),
+                          statement + 1, execute::describe(transaction)),
+              {{"revision", step.id()}, {"statement", std::to_string(statement + 1)}});
+  }
 }
 
 void Progress::planned(const plan::Plan& plan) {

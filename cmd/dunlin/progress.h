@@ -18,6 +18,9 @@ class Progress : public execute::Observer {
       : speech_(speech), where_(std::move(where)) {}
 
   void connecting_again(const Diagnostic& reason) override;
+  void blocked(const plan::Step& step, const execute::Blocked& blocked) override;
+  void waits_for(const plan::Step& step, std::size_t statement,
+                 const std::vector<execute::Blocker>& transactions) override;
   void waiting_for_lock(const std::optional<ledger::Holder>& holder,
                         std::chrono::milliseconds waited) override;
   void planned(const plan::Plan& plan) override;

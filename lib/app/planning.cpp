@@ -60,14 +60,13 @@ std::unordered_map<std::string_view, const Applied*> by_id(const revision::Appli
   return index;
 }
 
-// What this version would ignore, it refuses.
-void require_built(const Revision& revision) {
-  if (!revision.lock_timeout && !revision.statement_timeout) return;
-  throw with_place(Error(code::kNotBuiltYet,
-                         fmt::format("revision {} uses 'timeouts', which this version of dunlin "
-                                     "does not know how to heed yet",
-                                     revision.title())),
-                   Place{path_in(revision.folder, "revision.yaml"), 0, 0});
+// The revision's own, or those of the environment. `revision`: nullptr where no folder holds it.
+plan::Timeouts timeouts_of(const Recipient& recipient, const Revision* revision) {
+  plan::Timeouts timeouts = recipient.timeouts;
+  if (revision == nullptr) return timeouts;
+  timeouts.lock = revision->lock_timeout.value_or(timeouts.lock);
+  timeouts.statement = revision->statement_timeout.value_or(timeouts.statement);
+  return timeouts;
 }
 
 // What to do about a revision that has no way back. `revision`: nullptr where no folder here holds
@@ -164,7 +163,10 @@ Checksums checksums_of(const Backend& backend, const std::optional<Source>& scri
 namespace {
 
 Recipient recipient_of(const Database& database) {
-  return {database.backend(), database.name().value_or("")};
+  const config::Environment& rules = database.rules();
+  return {database.backend(),
+          database.name().value_or(""),
+          {rules.lock_timeout.value, rules.statement_timeout.value}};
 }
 
 }  // namespace
@@ -214,13 +216,13 @@ std::vector<Step> steps_up(Context& context, const Recipient& recipient,
   steps.reserve(route.size());
   for (const revision::Id& id : route) {
     const Revision& revision = graph.at(id);
-    require_built(revision);
     Step step;
     step.direction = Direction::up;
     step.script = read_source(context, recipient.backend, revision, "up");
     step.verify = read_source(context, recipient.backend, revision, "verify");
     step.verify_mode = revision.verify;
     step.row = row_of(context, recipient, revision, step.script);
+    step.timeouts = timeouts_of(recipient, &revision);
     static const std::vector<sql::Statement> kNone;
     step.segments =
         plan::segments_of(step.script ? step.script->statements : kNone, revision.transaction);
@@ -257,6 +259,7 @@ std::vector<Step> ways_back(Context& context, const Recipient& recipient, Databa
     Step step;
     step.direction = Direction::down;
     step.row = row;
+    step.timeouts = timeouts_of(recipient, revision);
     step.script = way_back(context, recipient, database, revision, id);
     const bool irreversible = revision != nullptr && revision->irreversible.has_value();
     const bool hollow = is_hollow(step.script);

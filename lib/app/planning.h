@@ -31,6 +31,7 @@ Checksums checksums_of(const Backend& backend, const std::optional<plan::Source>
 struct Recipient {
   const Backend& backend;
   std::string environment;  ///< empty: a bare URL
+  plan::Timeouts timeouts = {};
 };
 
 /// The row the ledger will hold once `revision` is applied by this run.

@@ -35,15 +35,8 @@ void read_timeouts(Reader& reader, const Node& parent, Environment& environment)
   const Node* timeouts = reader.mapping(parent, "timeouts");
   if (timeouts == nullptr) return;
   reader.check_keys(*timeouts, {"lock", "statement"});
-  const auto read = [&](std::string_view key, Sourced<Milliseconds>& into) {
-    const auto duration = reader.duration(*timeouts, key);
-    if (duration && duration->value.count() != 0) {
-      reader.not_built_yet(*timeouts->find(key), fmt::format("a 'timeouts.{}' other than 0", key));
-    }
-    replace(into, duration);
-  };
-  read("lock", environment.lock_timeout);
-  read("statement", environment.statement_timeout);
+  replace(environment.lock_timeout, reader.duration(*timeouts, "lock"));
+  replace(environment.statement_timeout, reader.duration(*timeouts, "statement"));
 }
 
 // What `defaults:` and a block of `environments:` have in common.

@@ -52,7 +52,7 @@ struct Environment {
   std::optional<Sourced<std::string>> search_path;
   Sourced<Milliseconds> wait;
   Sourced<Milliseconds> lock_wait{std::chrono::minutes(10)};
-  Sourced<Milliseconds> lock_timeout;
+  Sourced<Milliseconds> lock_timeout{std::chrono::milliseconds(500)};
   Sourced<Milliseconds> statement_timeout;
   Sourced<Edited> edited{Edited::stop};
   std::optional<Sourced<std::vector<std::string>>> ignore;  ///< patterns of names

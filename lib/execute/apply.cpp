@@ -9,7 +9,9 @@
 #include "execute/failure.h"
 #include "execute/hygiene.h"
 #include "execute/lock.h"
+#include "execute/lock_timeouts.h"
 #include "execute/recorder.h"
+#include "execute/standoff.h"
 #include "execute/verification.h"
 
 namespace dunlin::execute {
@@ -21,6 +23,10 @@ using revision::Basis;
 
 struct Stale {};
 struct Overtaken {};
+// A statement got no lock, and all of its transaction has to be undone to try again.
+struct NoLock {
+  Refused refused;
+};
 
 // Leaves the session without an open transaction, whatever has happened; a lost session has none.
 void roll_back(Session& session) noexcept {
@@ -45,7 +51,9 @@ class Run {
         atomicity_(atomicity),
         doubt_(doubt),
         basis_(plan.basis),
-        schema_version_(plan.schema_version) {}
+        schema_version_(plan.schema_version),
+        timeouts_(session.discipline),
+        standoff_(session) {}
 
   Outcome all() {
     try {
@@ -83,10 +91,11 @@ class Run {
   void run(const plan::Step& step) {
     session_.observer.started(step);
     Recorder recorder(session_, step);
+    standoff_.begin();
     for (const Segment& segment : step.segments) {
       try {
         if (segment.kind == Segment::Kind::transaction) {
-          transaction(step, recorder, segment);
+          while (!transaction_done(step, recorder, segment)) Interrupt::check();
         } else {
           alone(step, recorder, segment);
         }
@@ -116,6 +125,20 @@ class Run {
     return &segment == &step.segments.back();
   }
 
+  // False: it was undone because a statement got no lock.
+  bool transaction_done(const plan::Step& step, const Recorder& recorder, const Segment& segment) {
+    try {
+      transaction(step, recorder, segment);
+      return true;
+    } catch (const NoLock& no_lock) {
+      roll_back(session_);
+      // The steps before it in the same transaction have been undone with it.
+      if (!opens(step)) standoff_.give_up(step, no_lock.refused);
+      standoff_.wait(step, no_lock.refused);
+      return false;
+    }
+  }
+
   // BEGIN, guard, statements, ledger, COMMIT: one message where the database takes it.
   void transaction(const plan::Step& step, const Recorder& recorder, const Segment& segment) {
     const std::size_t done = segment.first + segment.count;
@@ -123,11 +146,15 @@ class Run {
     const bool stepwise = verified || !session_.discipline.whole_messages();
     const std::string guard = session_.ledger.guard(basis_);
     std::vector<Piece> pieces;
-    if (opens(step))
-      pieces.push_back({Piece::Kind::begin, session_.discipline.begin(), {}, {}, false});
     Segment rest = segment;
-    if (opens(step)) rest = add_settings(pieces, step, segment);
+    if (opens(step)) {
+      timeouts_.begin();
+      pieces.push_back({Piece::Kind::begin, session_.discipline.begin(), {}, {}, false});
+      rest = add_settings(pieces, step, segment);
+    }
     pieces.push_back({Piece::Kind::guard, guard, {}, {}, false});
+    const std::string limit = statement_limit(step);
+    if (!limit.empty()) pieces.push_back({Piece::Kind::guard, limit, {}, {}, false});
     std::unique_ptr<Invariant> invariant;
     if (stepwise) {
       must(step, pieces);
@@ -179,6 +206,7 @@ class Run {
                    recorder.journal(segment.first, "started", basis_)));
     std::vector<Piece> pieces;
     add_statements(pieces, step, segment);
+    tell_what_it_waits_for(step, segment.first);
     for (const Piece& piece : pieces) must_alone(step, piece);
     note_schema();
     if (last(step, segment) && step.verify) {
@@ -188,6 +216,15 @@ class Run {
     const bool ends = last(step, segment);
     write(together(recorder.progress(segment.first + 1, ends, basis_),
                    ends ? ledger::Statements{} : recorder.journal(segment.first, "done", basis_)));
+  }
+
+  // CONCURRENTLY blocks nobody, and waits for everybody.
+  void tell_what_it_waits_for(const plan::Step& step, std::size_t statement) {
+    const Locking* locking = session_.discipline.locking();
+    const std::string text = lower(step.script->statements[statement].text.substr(0, 200));
+    if (locking == nullptr || text.find("concurrently") == std::string::npos) return;
+    const std::vector<Blocker> transactions = locking->snapshots(session_.connection);
+    if (!transactions.empty()) session_.observer.waits_for(step, statement, transactions);
   }
 
   static ledger::Statements together(ledger::Statements first, const ledger::Statements& second) {
@@ -224,8 +261,13 @@ class Run {
     return std::span(step.script->statements).subspan(segment.first, segment.count);
   }
 
-  static void add_statements(std::vector<Piece>& pieces, const plan::Step& step,
-                             const Segment& segment) {
+  std::string statement_limit(const plan::Step& step) const {
+    const Locking* locking = session_.discipline.locking();
+    if (locking == nullptr || step.timeouts.statement.count() == 0) return {};
+    return locking->statement_timeout(step.timeouts.statement);
+  }
+
+  void add_statements(std::vector<Piece>& pieces, const plan::Step& step, const Segment& segment) {
     std::size_t index = segment.first;
     for (const sql::Statement& statement : statements(step, segment)) {
       add_statement(pieces, step, statement, index++);
@@ -233,8 +275,7 @@ class Run {
   }
 
   // What no query may stand before, the guard least of all; and the segment without it.
-  static Segment add_settings(std::vector<Piece>& pieces, const plan::Step& step,
-                              const Segment& segment) {
+  Segment add_settings(std::vector<Piece>& pieces, const plan::Step& step, const Segment& segment) {
     const std::size_t count = settings_ahead(statements(step, segment));
     Segment settings = segment;
     settings.count = count;
@@ -246,9 +287,10 @@ class Run {
   }
 
   // As the planner decided: left out, with what is there already cut out, or behind a repair.
-  static void add_statement(std::vector<Piece>& pieces, const plan::Step& step,
-                            const sql::Statement& statement, std::size_t index) {
+  void add_statement(std::vector<Piece>& pieces, const plan::Step& step,
+                     const sql::Statement& statement, std::size_t index) {
     if (step.verdict(index) == plan::Verdict::skip) return;
+    if (!statement.alone) timeouts_.add_ahead(pieces, step, index);
     std::string_view text = statement.text;
     if (!step.judgements.empty()) {
       const plan::Judgement& judgement = step.judgements[index];
@@ -262,8 +304,40 @@ class Run {
         {Piece::Kind::statement, text, index, statement.data, statement.has_data, statement.count});
   }
 
+  // Whether somebody else holds what the statement needs a strong lock on.
+  bool got_no_lock(const plan::Step& step, const Refused& refused) const {
+    const Locking* locking = session_.discipline.locking();
+    const bool ours = refused.piece.kind == Piece::Kind::waiting;
+    if (locking == nullptr || !refused.piece.statement || step.timeouts.lock.count() == 0) {
+      return false;
+    }
+    if (ours) return locking->refused(refused.error) || locking->timed_out(refused.error);
+    return timeouts_.strong() && locking->refused(refused.error) &&
+           !strong_locks(step, *refused.piece.statement, session_.discipline.reader()).empty();
+  }
+
+  // Sends pieces; those behind a savepoint again while a statement behind it gets no lock.
+  std::optional<Refused> send_with_patience(const plan::Step& step, std::vector<Piece> pieces) {
+    while (true) {
+      const auto refused = send(session_, pieces);
+      if (!refused || Interrupt::signal() != 0 || !got_no_lock(step, *refused)) return refused;
+      const auto savepoint = std::find_if(pieces.begin(), pieces.end(), [&](const Piece& piece) {
+        return piece.kind == Piece::Kind::savepoint &&
+               *piece.statement <= *refused->piece.statement;
+      });
+      if (savepoint == pieces.end()) throw NoLock{*refused};
+      const std::size_t statement = *savepoint->statement;
+      pieces.erase(pieces.begin(), savepoint + 1);
+      session_.connection.run("ROLLBACK TO SAVEPOINT dunlin_lock");
+      standoff_.wait(step, *refused);
+      // Kept for the next time: going back to it does not end it.
+      pieces.insert(pieces.begin(),
+                    {Piece::Kind::savepoint, "SAVEPOINT dunlin_lock", statement, {}, false});
+    }
+  }
+
   void must(const plan::Step& step, const std::vector<Piece>& pieces) {
-    const auto refused = send(session_, pieces);
+    const auto refused = send_with_patience(step, pieces);
     if (!refused) return;
     const Piece::Kind kind = refused->piece.kind;
     if (kind == Piece::Kind::guard || kind == Piece::Kind::record) refuse_ledger(*refused);
@@ -382,6 +456,8 @@ class Run {
   Doubt doubt_;
   Basis basis_;
   std::optional<std::string> schema_version_;
+  LockTimeouts timeouts_;
+  Standoff standoff_;
 };
 
 }  // namespace

@@ -7,6 +7,7 @@
 
 #include "base/duration.h"
 #include "db/connection.h"
+#include "execute/locking.h"
 #include "sql/reader.h"
 #include "sql/statement.h"
 
@@ -64,6 +65,9 @@ class Discipline {
   /// A query whose answer is another one after each change of the schema, whoever made it; empty
   /// where there is none. SQLite counts them in the header of the file.
   virtual std::string_view schema_version() const = 0;
+
+  /// How it hands out locks on tables; nullptr where each transaction has the whole database.
+  virtual const Locking* locking() const = 0;
 
   /// How its SQL is read.
   virtual const sql::Reader& reader() const = 0;

@@ -37,6 +37,12 @@ void advise(Diagnostic& diagnostic, const plan::Step& step, const Refused& refus
     return;
   }
   diagnostic.next.push_back(fmt::format("mend the script, then run the same command again"));
+  const Locking* locking = discipline.locking();
+  if (locking == nullptr || !locking->timed_out(refused.error)) return;
+  if (step.timeouts.statement.count() == 0 || !step.script->path.ends_with(".sql")) return;
+  const std::string folder = step.script->path.substr(0, step.script->path.rfind('/'));
+  diagnostic.next.push_back(
+      fmt::format("or give it longer: 'timeouts: {{statement: 0}}' in {}/revision.yaml", folder));
 }
 
 // Of many statements that one stands for, the server has told which, if not where in it.

@@ -17,13 +17,6 @@ Milliseconds since(Clock::time_point start) {
   return std::chrono::duration_cast<Milliseconds>(Clock::now() - start);
 }
 
-// Runners that started together must not ask together for ever.
-Milliseconds jittered(Milliseconds pause) {
-  thread_local std::minstd_rand random(std::random_device{}());
-  return Milliseconds(
-      std::uniform_int_distribution<long>(pause.count() / 2, pause.count())(random));
-}
-
 std::optional<ledger::Holder> holder_of(Session& session) {
   try {
     return session.ledger.holder();
@@ -73,6 +66,12 @@ bool unless_busy(const Session& session, Statement statement) {
 }
 
 }  // namespace
+
+Milliseconds jittered(Milliseconds pause) {
+  thread_local std::minstd_rand random(std::random_device{}());
+  return Milliseconds(
+      std::uniform_int_distribution<long>(pause.count() / 2, pause.count())(random));
+}
 
 std::string lock_name(const ledger::Names& names, std::string_view project) {
   return fmt::format("{} {} {}", names.schema, names.prefix, project);

@@ -7,6 +7,9 @@
 
 namespace dunlin::execute {
 
+/// Between half of a pause and all of it: who started together must not ask together for ever.
+Milliseconds jittered(Milliseconds pause);
+
 /// What the lock of a project's runners is called.
 std::string lock_name(const ledger::Names& names, std::string_view project);
 

@@ -12,7 +12,15 @@ namespace dunlin::execute {
 
 /// One statement on its way to the server.
 struct Piece {
-  enum class Kind { begin, guard, statement, record, commit };
+  enum class Kind {
+    begin,
+    guard,
+    waiting,    ///< how the statement behind it waits for its locks
+    savepoint,  ///< what to go back to when the statement behind it gets no lock
+    statement,
+    record,
+    commit,
+  };
 
   Kind kind = Kind::statement;
   std::string_view text;

@@ -49,7 +49,8 @@ struct Judgement {
   std::optional<std::string> text = {};
   std::vector<std::string> repairs = {};  ///< statements of our own, each alone
   // What running it costs, on tables that are there now.
-  std::vector<sql::Lock> locks = {};  ///< the strongest on each relation
+  std::vector<sql::Lock> locks = {};           ///< the strongest on each relation
+  std::vector<sql::Element> partitioned = {};  ///< of these relations, those with partitions
   sql::Work work = sql::Work::none;
   bool loses_data = false;
 };

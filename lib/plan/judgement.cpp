@@ -19,13 +19,15 @@ void add_costs(const Facts& facts, const std::set<std::size_t>& cut, const catal
     const sql::Action& action = facts.actions[a];
     bool there = false;
     for (const sql::Lock& lock : action.locks) {
-      if (live.find(lock.relation) == nullptr) continue;
+      const catalog::Object* relation = live.find(lock.relation);
+      if (relation == nullptr) continue;
       there = true;
       const auto known =
           std::find_if(judgement.locks.begin(), judgement.locks.end(),
                        [&](const sql::Lock& other) { return other.relation == lock.relation; });
       if (known == judgement.locks.end()) {
         judgement.locks.push_back(lock);
+        if (!relation->get("partition_by").empty()) judgement.partitioned.push_back(lock.relation);
       } else {
         known->mode = std::max(known->mode, lock.mode);
       }

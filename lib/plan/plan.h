@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/duration.h"
 #include "base/files.h"
 #include "plan/decision.h"
 #include "revision/applied.h"
@@ -32,6 +33,12 @@ struct Segment {
   friend bool operator==(const Segment&, const Segment&) = default;
 };
 
+/// How long the statements of a revision may take; 0: as long as they like. PostgreSQL only.
+struct Timeouts {
+  Milliseconds lock{0};       ///< for a lock that others would queue behind
+  Milliseconds statement{0};  ///< for each statement in a transaction
+};
+
 /// One revision in one direction. The segments hold every statement from `resume` on, once and in
 /// order; a step without statements has one empty transaction, for its ledger row.
 struct Step {
@@ -40,6 +47,7 @@ struct Step {
   std::optional<Source> script;
   std::optional<Source> verify;  ///< only up
   revision::VerifyMode verify_mode = revision::VerifyMode::rows;
+  Timeouts timeouts;
   std::vector<Segment> segments;
   std::size_t resume = 0;  ///< statements that an earlier attempt has done
   bool recorded = false;   ///< the ledger has a row for it already, which is written anew

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include <atomic>
 #include <filesystem>
 #include <functional>
 #include <map>
@@ -40,6 +41,10 @@ class Target {
       }
     }
   }
+  std::unique_ptr<db::Connection> session() const {
+    const config::Url at = config::parse_url(url());
+    return backend_of(at.dialect).open(at, {});
+  }
   /// Statements, in a session of their own; the database is made where there is none.
   void make(const std::string& sql) const {
     const config::Url at = config::parse_url(url());
@@ -49,8 +54,7 @@ class Target {
   }
   /// The first value of a query.
   std::string ask(const std::string& sql) const {
-    const config::Url at = config::parse_url(url());
-    const db::Result result = backend_of(at.dialect).open(at, {})->run(sql);
+    const db::Result result = session()->run(sql);
     return result.rows.empty() ? "" : result.rows.front().front().value_or("NULL");
   }
 
@@ -70,6 +74,10 @@ class Counter final : public execute::Observer {
     if (behind) behind(step.id());
   }
   void planning_again() override { ++plans_again; }
+  void blocked(const plan::Step&, const execute::Blocked& blocked) override {
+    if (on_blocked) on_blocked(blocked);
+    ++times_blocked;
+  }
 
   const db::Connection* connection = nullptr;
   std::vector<std::string> ran;
@@ -78,6 +86,8 @@ class Counter final : public execute::Observer {
   std::vector<std::uint64_t> statements_at;
   int plans_again = 0;
   std::function<void(const std::string& id)> behind;  ///< what happens behind a revision
+  std::atomic<int> times_blocked = 0;
+  std::function<void(const execute::Blocked&)> on_blocked;
 };
 
 /// One `dunlin upgrade` (or downgrade) of some files on a target, over a connection that may die.
@@ -86,10 +96,11 @@ class Runner {
   Runner(const Target& target, const std::map<std::string, std::string>& contents)
       : target_(target), files_(memory_files(contents)) {}
 
-  RunReport upgrade(test::Death death = {}) {
+  RunReport upgrade(test::Death death = {}, bool atomic = false) {
     Context own = context(death);
     UpgradeRequest request;
     request.create = true;
+    request.atomic = atomic;
     return app::upgrade(own, request);
   }
 

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "base/checksum.h"
+#include "execute/postgres/locking.h"
 #include "sql/postgres/reader.h"
 
 namespace dunlin::execute::postgres {
@@ -57,6 +58,7 @@ class PostgresDiscipline final : public Discipline {
 
   bool whole_messages() const override { return true; }
   std::string_view schema_version() const override { return {}; }
+  const Locking* locking() const override { return &postgres::locking(); }
   const sql::Reader& reader() const override { return sql::postgres::reader(); }
 
   // A transaction can become read-only at any time, and the savepoint undoes it.

@@ -40,6 +40,7 @@ class SqliteDiscipline final : public Discipline {
 
   bool whole_messages() const override { return false; }
   std::string_view schema_version() const override { return "PRAGMA schema_version"; }
+  const Locking* locking() const override { return nullptr; }
   const sql::Reader& reader() const override { return sql::sqlite::reader(); }
 
   std::string_view begin_reading() const override { return "PRAGMA query_only = ON"; }

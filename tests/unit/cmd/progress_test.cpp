@@ -72,6 +72,30 @@ TEST(ProgressTest, NamesWhoHoldsTheLock) {
             "waiting for the lock, 500 ms so far: held by another runner\n");
 }
 
+TEST(ProgressTest, NamesWhoIsInTheWayOfAStatement) {
+  const Speech speech;
+  Progress progress(speech);
+  plan::Step step;
+  step.row.id = "r1";
+  const execute::Blocker reader{
+      "17", "ann", "report", "idle in transaction", "SELECT 1", std::chrono::minutes(3)};
+  const execute::Blocker nameless{"18", "", "", "", "", {}};
+  CaptureStderr();
+  progress.blocked(step, {0, {reader}, 1, std::chrono::milliseconds(200)});
+  progress.blocked(step, {1, {nameless, reader}, 2, std::chrono::seconds(1)});
+  progress.blocked(step, {1, {}, 3, std::chrono::seconds(2)});
+  progress.waits_for(step, 2, {reader});
+  EXPECT_EQ(
+      GetCapturedStderr(),
+      "r1: statement 1 gets no lock, in the way is pid 17 (ann, report, idle in transaction for 3 "
+      "min): SELECT 1; try 2 in 200 ms\n"
+      "r1: statement 2 gets no lock, in the way is pid 18 (and 1 more); try 3 in 1 s\n"
+      "r1: statement 2 gets no lock, in the way is somebody who is gone by now, or cannot be seen; "
+      "try 4 in 2 s\n"
+      "r1: statement 3 waits until pid 17 (ann, report, idle in transaction for 3 min): SELECT 1 "
+      "has ended its transaction\n");
+}
+
 TEST(ProgressTest, AWarningIsToldOnce) {
   const Speech speech;
   Progress progress(speech);

@@ -114,7 +114,7 @@ TEST(ConfigTest, BuiltInValuesHoldWithoutAFile) {
   EXPECT_EQ(config.project.value, "default");
   EXPECT_EQ(config.directory.value, "migrations");
   EXPECT_EQ(config.defaults.lock_wait.value, std::chrono::minutes(10));
-  EXPECT_EQ(config.defaults.lock_timeout.value, std::chrono::milliseconds(0));
+  EXPECT_EQ(config.defaults.lock_timeout.value, std::chrono::milliseconds(500));
   EXPECT_EQ(config.defaults.if_ahead, std::nullopt);
   EXPECT_EQ(loaded("").path, "dunlin.yaml");
 }
@@ -179,9 +179,9 @@ TEST(ConfigTest, WhatIsNotBuiltYetSaysSo) {
   const auto lines = told(R"(ledger: {owner_role: a, readers: [b]}
 defaults: {backup: auto}
 environments:
-  production: {pooler: transaction, allow: {destructive: false}, backup: auto, coexist: prisma, timeouts: {lock: 500ms}}
+  production: {pooler: transaction, allow: {destructive: false}, backup: auto, coexist: prisma}
 )");
-  EXPECT_EQ(lines.size(), 8U);
+  EXPECT_EQ(lines.size(), 7U);
   EXPECT_THAT(lines,
               testing::Each(testing::AllOf(HasSubstr("DN0204"), HasSubstr("is not built yet"))));
   EXPECT_THAT(told("environments:\n  a: {pooler: session}\n"), IsEmpty());

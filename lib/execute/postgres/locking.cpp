@@ -1,0 +1,120 @@
+#include "execute/postgres/locking.h"
+
+#include <fmt/format.h>
+
+#include <cstdlib>
+
+#include "db/quoting.h"
+
+namespace dunlin::execute::postgres {
+
+namespace {
+
+using sql::LockMode;
+
+std::string name_of_relation(const sql::Element& relation) {
+  const db::StandardQuoting quoting;
+  const std::string name = quoting.quoted_name(relation.name);
+  return relation.schema.empty() ? name : quoting.quoted_name(relation.schema) + "." + name;
+}
+
+// The modes of pg_locks that conflict with a mode (PostgreSQL manual, table 13.2).
+std::string_view conflicting(LockMode mode) {
+  switch (mode) {
+    case LockMode::share:
+      return "'RowExclusiveLock', 'ShareUpdateExclusiveLock', 'ShareRowExclusiveLock', "
+             "'ExclusiveLock', 'AccessExclusiveLock'";
+    case LockMode::share_row_exclusive:
+      return "'RowExclusiveLock', 'ShareUpdateExclusiveLock', 'ShareLock', "
+             "'ShareRowExclusiveLock', 'ExclusiveLock', 'AccessExclusiveLock'";
+    case LockMode::exclusive:
+      return "'RowShareLock', 'RowExclusiveLock', 'ShareUpdateExclusiveLock', 'ShareLock', "
+             "'ShareRowExclusiveLock', 'ExclusiveLock', 'AccessExclusiveLock'";
+    default:
+      return "'AccessShareLock', 'RowShareLock', 'RowExclusiveLock', 'ShareUpdateExclusiveLock', "
+             "'ShareLock', 'ShareRowExclusiveLock', 'ExclusiveLock', 'AccessExclusiveLock'";
+  }
+}
+
+std::string setting(std::string_view name, std::optional<Milliseconds> timeout) {
+  return timeout ? fmt::format("SET LOCAL {} = {}", name, timeout->count())
+                 : fmt::format("SET LOCAL {} TO DEFAULT", name);
+}
+
+std::vector<Blocker> sessions(db::Connection& connection, const std::string& condition) {
+  const db::Result result = connection.run(fmt::format(
+      // Within a transaction the view shows what it showed first.
+      "SELECT pg_catalog.pg_stat_clear_snapshot(); SELECT a.pid, a.usename, a.application_name, "
+      "a.state, "
+      "(extract(epoch FROM pg_catalog.clock_timestamp() - a.xact_start) * 1000)::bigint, "
+      "pg_catalog.regexp_replace(pg_catalog.left(a.query, 200), '\\s+', ' ', 'g') "
+      "FROM pg_catalog.pg_stat_activity a WHERE a.pid <> pg_catalog.pg_backend_pid() AND {} "
+      "ORDER BY a.xact_start NULLS LAST, a.pid LIMIT 10",
+      condition));
+  std::vector<Blocker> found;
+  for (const db::Row& row : result.rows) {
+    const auto text = [&](std::size_t column) { return row.at(column).value_or(""); };
+    found.push_back({text(0), text(1), text(2), text(3), text(5),
+                     Milliseconds(std::strtoll(text(4).c_str(), nullptr, 10))});
+  }
+  return found;
+}
+
+class PostgresLocking final : public Locking {
+ public:
+  std::string lock_timeout(std::optional<Milliseconds> timeout) const override {
+    return setting("lock_timeout", timeout);
+  }
+  std::string statement_timeout(std::optional<Milliseconds> timeout) const override {
+    return setting("statement_timeout", timeout);
+  }
+
+  std::string taking(const sql::Lock& lock) const override {
+    return fmt::format("LOCK TABLE {} IN {} MODE", name_of_relation(lock.relation),
+                       sql::name_of(lock.mode));
+  }
+
+  // lock_not_available, deadlock_detected
+  bool refused(const db::ServerError& error) const override {
+    return error.sqlstate == "55P03" || error.sqlstate == "40P01";
+  }
+  // query_canceled: also what an administrator does
+  bool timed_out(const db::ServerError& error) const override { return error.sqlstate == "57014"; }
+
+  // Whoever holds a partition holds up its table.
+  std::vector<Blocker> blockers(db::Connection& connection,
+                                const std::vector<sql::Lock>& locks) const override {
+    std::string held;
+    for (const sql::Lock& lock : locks) {
+      if (!held.empty()) held += " OR ";
+      held += fmt::format(
+          "(l.mode IN ({0}) AND l.relation IN (WITH RECURSIVE tree (oid) AS ("
+          "SELECT pg_catalog.to_regclass({1})::pg_catalog.oid UNION "
+          "SELECT i.inhrelid FROM pg_catalog.pg_inherits i JOIN tree t ON i.inhparent = t.oid) "
+          "SELECT oid FROM tree))",
+          conflicting(lock.mode), db::StandardQuoting().quoted(name_of_relation(lock.relation)));
+    }
+    if (held.empty()) return {};
+    return sessions(connection,
+                    fmt::format("a.pid IN (SELECT l.pid FROM pg_catalog.pg_locks l "
+                                "WHERE l.locktype = 'relation' AND l.granted AND l.database = "
+                                "(SELECT oid FROM pg_catalog.pg_database "
+                                "WHERE datname = pg_catalog.current_database()) AND ({}))",
+                                held));
+  }
+
+  std::vector<Blocker> snapshots(db::Connection& connection) const override {
+    return sessions(connection,
+                    "a.datname = pg_catalog.current_database() AND a.xact_start < "
+                    "pg_catalog.clock_timestamp() - interval '1 second'");
+  }
+};
+
+}  // namespace
+
+const Locking& locking() {
+  static const PostgresLocking kLocking;
+  return kLocking;
+}
+
+}  // namespace dunlin::execute::postgres
