@@ -190,7 +190,7 @@ TEST_F(PostgresOpeningTest, TheNextHostIsTriedAfterOneThatIsDown) {
       config::parse_url(
           "postgresql://postgres:secret@127.0.0.1:1,127.0.0.1:" + std::to_string(silent.port) +
           ",127.0.0.1:" + std::to_string(server.port()) + "/" + database.name()),
-      {.connect_timeout = Milliseconds(300)});
+      {.connect_timeout = Milliseconds(2000)});
   EXPECT_EQ(connection->server().database, database.name());
 }
 
