@@ -8,15 +8,20 @@ namespace dunlin::cmd {
 
 std::span<const Command> all_commands() {
   static const std::vector<Command> kCommands = {
-      commands::upgrade(), commands::downgrade(),  commands::run(),
-      commands::redo(),    commands::reset(),      commands::status(),
-      commands::plan(),    commands::script(),     commands::current(),
-      commands::heads(),   commands::branches(),   commands::history(),
-      commands::show(),    commands::init(),       commands::create_revision(),
-      commands::merge(),   commands::check(),      commands::stamp(),
-      commands::resolve(), commands::verify(),     commands::claim(),
-      commands::create(),  commands::drop(),       commands::wait(),
-      commands::config(),  commands::completion(), commands::help(),
+      commands::upgrade(),    commands::downgrade(),
+      commands::run(),        commands::redo(),
+      commands::reset(),      commands::status(),
+      commands::plan(),       commands::script(),
+      commands::current(),    commands::heads(),
+      commands::branches(),   commands::history(),
+      commands::show(),       commands::locks(),
+      commands::init(),       commands::create_revision(),
+      commands::merge(),      commands::check(),
+      commands::stamp(),      commands::resolve(),
+      commands::verify(),     commands::claim(),
+      commands::create(),     commands::drop(),
+      commands::wait(),       commands::config(),
+      commands::completion(), commands::help(),
       commands::version(),
   };
   return kCommands;

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/duration.h"
@@ -19,6 +20,12 @@ struct Blocker {
   std::string state;        ///< `active`, `idle in transaction`, …
   std::string query;        ///< the last one, in one line
   Milliseconds age{0};      ///< of its transaction
+};
+
+/// A session that holds the lock of a project's runners.
+struct Holding {
+  Blocker by;
+  std::vector<Blocker> blockers;  ///< what its statement waits for, where it waits
 };
 
 /// How a server hands out locks on tables to whoever queues for them. What waits for a strong one
@@ -50,6 +57,10 @@ class Locking {
   /// Whose transactions a statement outside a transaction would wait for: CREATE INDEX CONCURRENTLY
   /// waits for every one that is older than itself. Those older than a second; at most ten.
   virtual std::vector<Blocker> snapshots(db::Connection& connection) const = 0;
+
+  /// Who holds the lock that Discipline::try_lock() takes, or nothing.
+  virtual std::optional<Holding> holding(db::Connection& connection,
+                                         std::string_view name) const = 0;
 };
 
 }  // namespace dunlin::execute

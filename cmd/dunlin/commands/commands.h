@@ -19,6 +19,7 @@ const Command& status();
 const Command& plan();
 const Command& script();
 const Command& current();
+const Command& locks();
 const Command& heads();
 const Command& branches();
 const Command& history();

@@ -5,6 +5,7 @@
 #include <cstdlib>
 
 #include "db/quoting.h"
+#include "execute/postgres/discipline.h"
 
 namespace dunlin::execute::postgres {
 
@@ -107,6 +108,21 @@ class PostgresLocking final : public Locking {
     return sessions(connection,
                     "a.datname = pg_catalog.current_database() AND a.xact_start < "
                     "pg_catalog.clock_timestamp() - interval '1 second'");
+  }
+
+  // An advisory lock of 64 bits shows its halves (PostgreSQL manual, pg_locks).
+  std::optional<Holding> holding(db::Connection& connection, std::string_view name) const override {
+    const std::vector<Blocker> found = sessions(
+        connection, fmt::format("a.pid IN (SELECT l.pid FROM pg_catalog.pg_locks l WHERE l.granted "
+                                "AND l.locktype = 'advisory' AND l.objsubid = 1 AND l.database = "
+                                "(SELECT oid FROM pg_catalog.pg_database "
+                                "WHERE datname = pg_catalog.current_database()) "
+                                "AND (l.classid::bigint << 32) | l.objid::bigint = {})",
+                                lock_key(name)));
+    if (found.empty()) return std::nullopt;
+    return Holding{found.front(),
+                   sessions(connection, fmt::format("a.pid = ANY (pg_catalog.pg_blocking_pids({}))",
+                                                    found.front().pid))};
   }
 };
 
