@@ -171,6 +171,10 @@ Recipient recipient_of(const Database& database) {
 
 }  // namespace
 
+plan::Timeouts timeouts_of(const Database& database, const Revision& revision) {
+  return timeouts_of(recipient_of(database), &revision);
+}
+
 Applied row_of(Context& context, Database& database, const Revision& revision,
                const std::optional<Source>& up) {
   return row_of(context, recipient_of(database), revision, up);

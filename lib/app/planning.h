@@ -34,6 +34,9 @@ struct Recipient {
   plan::Timeouts timeouts = {};
 };
 
+/// The timeouts of a revision's own, or of the environment.
+plan::Timeouts timeouts_of(const Database& database, const revision::Revision& revision);
+
 /// The row the ledger will hold once `revision` is applied by this run.
 revision::Applied row_of(Context& context, const Recipient& recipient,
                          const revision::Revision& revision, const std::optional<plan::Source>& up);

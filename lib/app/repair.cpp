@@ -247,6 +247,7 @@ plan::Step retried(Context& context, Database& database, const Checkout& checkou
   step.row = row_of(context, database, revision, script);
   step.row.sequence = row.sequence;
   step.resume = row.statements_done;
+  step.timeouts = timeouts_of(database, revision);
   static const std::vector<sql::Statement> kNone;
   step.segments = plan::segments_of(step.script ? step.script->statements : kNone,
                                     revision.transaction, step.resume);

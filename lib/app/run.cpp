@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 #include <string_view>
 #include <unordered_map>
 
@@ -72,6 +73,15 @@ revision::AppliedRows after(revision::AppliedRows rows, const plan::Plan& plan) 
   return rows;
 }
 
+// A target like +2 was meant from where the first plan stood: what a later one adds behind that is
+// more than was asked for.
+void keep_to(std::set<revision::Id>& meant, bool first, plan::Plan& plan) {
+  if (first) {
+    for (const plan::Step& step : plan.steps) meant.insert(step.id());
+  }
+  while (!plan.empty() && !meant.contains(plan.steps.back().id())) plan.steps.pop_back();
+}
+
 [[noreturn]] void keeps_moving() {
   throw with_next(Error(code::kKeepsMoving, "the ledger changed again and again while planning"),
                   "run the same command again");
@@ -113,8 +123,10 @@ RunReport apply_planned(Context& context, Database& database, execute::Session& 
   Snapshot snapshot = prepare(context, database, session);
   const std::vector<revision::Id> before = tips(snapshot.rows);
   execute::Doubt doubt = execute::Doubt::look;
+  std::set<revision::Id> meant;
   for (int plans = 0; plans < kMostPlans; ++plans) {
     plan::Plan plan = planning(snapshot);
+    keep_to(meant, plans == 0, plan);
     plan.basis = snapshot.basis;
     plan.schema_version = execute::schema_version(session);  // before it is read
     deciding(snapshot, plan);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "base/interrupt.h"
 #include "base/text.h"
@@ -92,6 +93,7 @@ class Run {
     session_.observer.started(step);
     Recorder recorder(session_, step);
     standoff_.begin();
+    timeouts_.at_least({});
     for (const Segment& segment : step.segments) {
       try {
         if (segment.kind == Segment::Kind::transaction) {
@@ -134,7 +136,7 @@ class Run {
       roll_back(session_);
       // The steps before it in the same transaction have been undone with it.
       if (!opens(step)) standoff_.give_up(step, no_lock.refused);
-      standoff_.wait(step, no_lock.refused);
+      timeouts_.at_least(standoff_.wait(step, no_lock.refused, Standoff::Held::nothing).limit);
       return false;
     }
   }
@@ -151,18 +153,25 @@ class Run {
       timeouts_.begin();
       pieces.push_back({Piece::Kind::begin, session_.discipline.begin(), {}, {}, false});
       rest = add_settings(pieces, step, segment);
+    } else {
+      timeouts_.go_on();
     }
     pieces.push_back({Piece::Kind::guard, guard, {}, {}, false});
     const std::string limit = statement_limit(step);
-    if (!limit.empty()) pieces.push_back({Piece::Kind::guard, limit, {}, {}, false});
+    if (!limit.empty()) {
+      const auto count =
+          std::size_t{1} + (limit.find(';') != std::string::npos && limited_ ? 1 : 0);
+      pieces.push_back({Piece::Kind::guard, limit, {}, {}, false, count});
+    }
     std::unique_ptr<Invariant> invariant;
     if (stepwise) {
       must(step, pieces);
       pieces.clear();
-      if (opens(step)) require_same_schema();
+      if (looked(step, segment)) require_same_schema();
       invariant = session_.discipline.watch(session_.connection, statements(step, segment));
     }
     add_statements(pieces, step, rest);
+    timeouts_.add_behind(pieces);
     if (stepwise) {
       must(step, pieces);
       pieces.clear();
@@ -175,6 +184,11 @@ class Run {
     if (closes(step)) pieces.push_back({Piece::Kind::commit, "COMMIT", {}, {}, false});
     must(step, pieces);
     basis_ = ledger::Ledger::after(basis_);
+  }
+
+  // Whether the live database decided about this, and all of it can be decided again.
+  bool looked(const plan::Step& step, const Segment& segment) const {
+    return opens(step) && !step.judgements.empty() && &segment == &step.segments.front();
   }
 
   // What somebody else changed since the plan looked, its decisions do not know.
@@ -202,11 +216,11 @@ class Run {
       write(recorder.progress(segment.first + 1, last(step, segment), basis_));
       return;
     }
+    tell_what_it_waits_for(step, segment.first);
     write(together(recorder.progress(segment.first, false, basis_),
                    recorder.journal(segment.first, "started", basis_)));
     std::vector<Piece> pieces;
     add_statements(pieces, step, segment);
-    tell_what_it_waits_for(step, segment.first);
     for (const Piece& piece : pieces) must_alone(step, piece);
     note_schema();
     if (last(step, segment) && step.verify) {
@@ -223,8 +237,12 @@ class Run {
     const Locking* locking = session_.discipline.locking();
     const std::string text = lower(step.script->statements[statement].text.substr(0, 200));
     if (locking == nullptr || text.find("concurrently") == std::string::npos) return;
-    const std::vector<Blocker> transactions = locking->snapshots(session_.connection);
-    if (!transactions.empty()) session_.observer.waits_for(step, statement, transactions);
+    try {
+      const std::vector<Blocker> transactions = locking->snapshots(session_.connection);
+      if (!transactions.empty()) session_.observer.waits_for(step, statement, transactions);
+    } catch (const db::ServerError&) {
+      // Who it is decides nothing: a server may hide it.
+    }
   }
 
   static ledger::Statements together(ledger::Statements first, const ledger::Statements& second) {
@@ -261,15 +279,25 @@ class Run {
     return std::span(step.script->statements).subspan(segment.first, segment.count);
   }
 
-  std::string statement_limit(const plan::Step& step) const {
+  // A step may stand behind one with another limit in the same transaction.
+  std::string statement_limit(const plan::Step& step) {
     const Locking* locking = session_.discipline.locking();
-    if (locking == nullptr || step.timeouts.statement.count() == 0) return {};
-    return locking->statement_timeout(step.timeouts.statement);
+    if (locking == nullptr) return {};
+    const bool was_limited = std::exchange(limited_, step.timeouts.statement.count() > 0);
+    std::string text;
+    if (was_limited && !opens(step)) text = locking->unlimited(Limit::statement) + ";";
+    if (limited_) text += locking->limited(Limit::statement, step.timeouts.statement);
+    return text;
   }
 
   void add_statements(std::vector<Piece>& pieces, const plan::Step& step, const Segment& segment) {
     std::size_t index = segment.first;
     for (const sql::Statement& statement : statements(step, segment)) {
+      // What stands ahead holds until the end of a transaction.
+      const bool sent = step.verdict(index) != plan::Verdict::skip;
+      if (sent && segment.kind == Segment::Kind::transaction) {
+        timeouts_.add_ahead(pieces, step, index);
+      }
       add_statement(pieces, step, statement, index++);
     }
   }
@@ -287,10 +315,9 @@ class Run {
   }
 
   // As the planner decided: left out, with what is there already cut out, or behind a repair.
-  void add_statement(std::vector<Piece>& pieces, const plan::Step& step,
-                     const sql::Statement& statement, std::size_t index) {
+  static void add_statement(std::vector<Piece>& pieces, const plan::Step& step,
+                            const sql::Statement& statement, std::size_t index) {
     if (step.verdict(index) == plan::Verdict::skip) return;
-    if (!statement.alone) timeouts_.add_ahead(pieces, step, index);
     std::string_view text = statement.text;
     if (!step.judgements.empty()) {
       const plan::Judgement& judgement = step.judgements[index];
@@ -328,11 +355,11 @@ class Run {
       if (savepoint == pieces.end()) throw NoLock{*refused};
       const std::size_t statement = *savepoint->statement;
       pieces.erase(pieces.begin(), savepoint + 1);
-      session_.connection.run("ROLLBACK TO SAVEPOINT dunlin_lock");
-      standoff_.wait(step, *refused);
+      session_.connection.run(kBackToSavepoint);
+      const Standoff::Next next = standoff_.wait(step, *refused, Standoff::Held::rows);
+      if (next.undo || next.limit > step.timeouts.lock) throw NoLock{*refused};
       // Kept for the next time: going back to it does not end it.
-      pieces.insert(pieces.begin(),
-                    {Piece::Kind::savepoint, "SAVEPOINT dunlin_lock", statement, {}, false});
+      pieces.insert(pieces.begin(), {Piece::Kind::savepoint, kSavepoint, statement, {}, false});
     }
   }
 
@@ -456,6 +483,7 @@ class Run {
   Doubt doubt_;
   Basis basis_;
   std::optional<std::string> schema_version_;
+  bool limited_ = false;  // statements of the transaction, by statement_limit()
   LockTimeouts timeouts_;
   Standoff standoff_;
 };

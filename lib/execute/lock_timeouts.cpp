@@ -16,6 +16,16 @@ bool sets_lock_timeout(std::string_view statement) {
          lower(statement).find("lock_timeout") != std::string::npos;
 }
 
+// Of ALTER TABLE, what leaves the partitions alone names a partition or says ONLY; renaming and
+// policies are the parent's own.
+bool goes_through_partitions(std::string_view statement) {
+  const std::string text = lower(statement.substr(0, kLongestSetting));
+  if (text.starts_with("drop table")) return true;
+  if (!text.starts_with("alter table")) return false;
+  const auto says = [&](std::string_view word) { return text.find(word) != std::string::npos; };
+  return !says("partition") && !says("only") && !says("rename") && !says("row level");
+}
+
 }  // namespace
 
 std::vector<sql::Lock> strong_locks(const plan::Step& step, std::size_t statement,
@@ -56,34 +66,45 @@ void LockTimeouts::add_ahead(std::vector<Piece>& pieces, const plan::Step& step,
   }
   const std::vector<sql::Lock> locks = strong_locks(step, statement, discipline_.reader());
   if (locks.empty()) {
-    if (bounded_) add(pieces, Piece::Kind::waiting, statement, locking->lock_timeout({}));
-    bounded_ = false;
+    add_behind(pieces);
     worked_ = true;
     return;
   }
   if (!strong_ && worked_) {
-    add(pieces, Piece::Kind::savepoint, statement, "SAVEPOINT dunlin_lock");
+    add(pieces, Piece::Kind::savepoint, statement, std::string(kSavepoint));
   }
   if (!bounded_) {
-    add(pieces, Piece::Kind::waiting, statement, locking->lock_timeout(step.timeouts.lock));
+    add(pieces, Piece::Kind::waiting, statement, locking->limited(Limit::lock, limit(step)));
   }
   bounded_ = strong_ = true;
   add_taking(pieces, step, statement, locks);
 }
 
+void LockTimeouts::add_behind(std::vector<Piece>& pieces) {
+  if (!bounded_) return;
+  bounded_ = false;
+  pieces.push_back({Piece::Kind::waiting,
+                    texts_.emplace_back(discipline_.locking()->unlimited(Limit::lock)),
+                    {},
+                    {},
+                    false});
+}
+
 void LockTimeouts::add_taking(std::vector<Piece>& pieces, const plan::Step& step,
                               std::size_t statement, const std::vector<sql::Lock>& locks) {
-  if (step.judgements.empty()) return;
+  if (step.judgements.empty() ||
+      !goes_through_partitions(step.script->statements[statement].text)) {
+    return;
+  }
   const Locking& locking = *discipline_.locking();
   for (const sql::Element& relation : step.judgements[statement].partitioned) {
     const auto lock = std::find_if(locks.begin(), locks.end(),
                                    [&](const auto& one) { return one.relation == relation; });
-    if (lock == locks.end()) continue;
-    const Milliseconds own = step.timeouts.statement;
-    add(pieces, Piece::Kind::waiting, statement, locking.statement_timeout(step.timeouts.lock));
+    // Whoever may not own it may not lock it either.
+    if (lock == locks.end() || lock->mode != sql::LockMode::access_exclusive) continue;
+    add(pieces, Piece::Kind::waiting, statement, locking.limited(Limit::taking, limit(step)));
     add(pieces, Piece::Kind::waiting, statement, locking.taking(*lock));
-    add(pieces, Piece::Kind::waiting, statement,
-        locking.statement_timeout(own.count() > 0 ? std::optional(own) : std::nullopt));
+    add(pieces, Piece::Kind::waiting, statement, locking.unlimited(Limit::taking));
   }
 }
 

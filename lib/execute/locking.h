@@ -20,6 +20,15 @@ struct Blocker {
   std::string state;        ///< `active`, `idle in transaction`, …
   std::string query;        ///< the last one, in one line
   Milliseconds age{0};      ///< of its transaction
+  /// It is ended for whoever waits for it this long, and no sooner: an autovacuum worker.
+  std::optional<Milliseconds> yields_after = {};
+};
+
+/// What a server limits for each statement; each is put back apart.
+enum class Limit {
+  lock,       ///< each of its locks
+  statement,  ///< all of it
+  taking,     ///< all of one that only takes locks
 };
 
 /// A session that holds the lock of a project's runners.
@@ -38,9 +47,9 @@ class Locking {
   Locking& operator=(const Locking&) = delete;
   virtual ~Locking() = default;
 
-  /// Statements that hold until the transaction ends; nothing: what the session has.
-  virtual std::string lock_timeout(std::optional<Milliseconds> timeout) const = 0;
-  virtual std::string statement_timeout(std::optional<Milliseconds> timeout) const = 0;
+  /// Sets a limit until the transaction ends or unlimited() puts back what was there before.
+  virtual std::string limited(Limit limit, Milliseconds timeout) const = 0;
+  virtual std::string unlimited(Limit limit) const = 0;
 
   /// The statement that takes a lock on a table and all its partitions.
   virtual std::string taking(const sql::Lock& lock) const = 0;
@@ -53,6 +62,9 @@ class Locking {
   /// Who holds what conflicts with these locks, the oldest transaction first; at most ten.
   virtual std::vector<Blocker> blockers(db::Connection& connection,
                                         const std::vector<sql::Lock>& locks) const = 0;
+
+  /// Whether another session waits for what this one holds.
+  virtual bool waited_for(db::Connection& connection) const = 0;
 
   /// Whose transactions a statement outside a transaction would wait for: CREATE INDEX CONCURRENTLY
   /// waits for every one that is older than itself. Those older than a second; at most ten.

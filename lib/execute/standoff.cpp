@@ -17,6 +17,8 @@ using Clock = std::chrono::steady_clock;
 
 constexpr Milliseconds kFirstPause{200};
 constexpr Milliseconds kLongestPause = std::chrono::seconds(30);
+constexpr Milliseconds kBetweenLooks{500};
+constexpr Milliseconds kToYield{200};  // what a server needs to end what yields
 
 Milliseconds pause_after(int tries) {
   Milliseconds pause = kFirstPause;
@@ -40,13 +42,31 @@ std::string describe(const Blocker& blocker) {
 
 void Standoff::begin() { tries_ = 0; }
 
+// Who it is decides nothing: a server may hide it.
 std::vector<Blocker> Standoff::blockers(const plan::Step& step, const Refused& refused) const {
-  return session_.discipline.locking()->blockers(
-      session_.connection,
-      strong_locks(step, *refused.piece.statement, session_.discipline.reader()));
+  try {
+    return session_.discipline.locking()->blockers(
+        session_.connection,
+        strong_locks(step, *refused.piece.statement, session_.discipline.reader()));
+  } catch (const db::ServerError&) {
+    if (session_.connection.transaction() == db::Transaction::failed) {
+      session_.connection.run(kBackToSavepoint);
+    }
+    return {};
+  }
 }
 
-void Standoff::wait(const plan::Step& step, const Refused& refused) {
+// A session that waits for our rows, and holds what we want, would wait for us as we for it; the
+// server sees such a circle only while both are in its queue.
+bool Standoff::waited_for() const {
+  try {
+    return session_.discipline.locking()->waited_for(session_.connection);
+  } catch (const db::ServerError&) {
+    return true;
+  }
+}
+
+Standoff::Next Standoff::wait(const plan::Step& step, const Refused& refused, Held held) {
   if (tries_++ == 0) start_ = Clock::now() - step.timeouts.lock;
   const std::vector<Blocker> in_the_way = blockers(step, refused);
   const auto waited = std::chrono::duration_cast<Milliseconds>(Clock::now() - start_);
@@ -54,7 +74,21 @@ void Standoff::wait(const plan::Step& step, const Refused& refused) {
   if (left.count() <= 0) throw failure(step, refused, in_the_way);
   const Milliseconds pause = std::min(pause_after(tries_), left);
   session_.observer.blocked(step, {*refused.piece.statement, in_the_way, tries_, pause});
-  Interrupt::sleep(pause);
+  Next next;
+  for (const Blocker& blocker : in_the_way) {
+    if (blocker.yields_after) next.limit = *blocker.yields_after + kToYield;
+  }
+  if (held == Held::nothing) {
+    Interrupt::sleep(pause);
+    return next;
+  }
+  const Clock::time_point end = Clock::now() + pause;
+  for (Milliseconds rest = pause; rest.count() > 0 && !next.undo;
+       rest = std::chrono::duration_cast<Milliseconds>(end - Clock::now())) {
+    next.undo = waited_for();
+    if (!next.undo) Interrupt::sleep(std::min(rest, kBetweenLooks));
+  }
+  return next;
 }
 
 void Standoff::give_up(const plan::Step& step, const Refused& refused) {

@@ -16,16 +16,29 @@ class Standoff {
   /// The next step has patience of its own.
   void begin();
 
-  /// Tells who is in the way and sleeps until the next try. Nothing that others want is held
-  /// meanwhile: the caller has gone back to where nothing was. Throws Error(kLockTimeout) with the
-  /// blockers when the patience is over, kInterrupted, kTerminated, and what the connection throws.
-  void wait(const plan::Step& step, const Refused& refused);
+  /// What is held while it sleeps.
+  enum class Held {
+    nothing,
+    rows,  ///< that were changed before a savepoint
+  };
+
+  /// How to go on.
+  struct Next {
+    Milliseconds limit{0};  ///< the least that the next try has to wait in the queue
+    bool undo = false;      ///< with rows held: undo all, for somebody waits for them
+  };
+
+  /// Tells who is in the way and sleeps until the next try. No lock that others queue behind may be
+  /// held. Throws Error(kLockTimeout) with the blockers when the patience is over, kInterrupted,
+  /// kTerminated, and what the connection throws.
+  Next wait(const plan::Step& step, const Refused& refused, Held held);
 
   /// Throws the same Error at once: what would have to be tried again is not the step's alone.
   [[noreturn]] void give_up(const plan::Step& step, const Refused& refused);
 
  private:
   std::vector<Blocker> blockers(const plan::Step& step, const Refused& refused) const;
+  bool waited_for() const;
   Error failure(const plan::Step& step, const Refused& refused,
                 const std::vector<Blocker>& blockers) const;
 

@@ -101,6 +101,7 @@ class Runner {
     UpgradeRequest request;
     request.create = true;
     request.atomic = atomic;
+    request.target = goal;
     return app::upgrade(own, request);
   }
 
@@ -112,6 +113,7 @@ class Runner {
   }
 
   std::uint64_t messages() const { return messages_; }
+  std::string goal = UpgradeRequest().target;
   Counter observer;
 
  private:

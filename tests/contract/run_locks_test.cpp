@@ -81,6 +81,30 @@ TEST_F(RunLocksTest, ALongUpdateIsNeitherCancelledNorRepeated) {
   EXPECT_EQ(target_.ask("SELECT last_value FROM runs"), "1");
 }
 
+// They hold what we want and want what we hold: the server sees it only while both are in its
+// queue.
+TEST_F(RunLocksTest, RowsThatTheHolderWaitsForAreGivenBack) {
+  const Files files =
+      revisions("CREATE TABLE t (a int); CREATE TABLE u (a int); INSERT INTO u VALUES (0);",
+                "UPDATE u SET a = 1;\nALTER TABLE t ADD COLUMN b int;\n");
+  hold(files, "SET LOCAL statement_timeout = '20s'; SELECT * FROM t");
+  Runner runner(target_, files);
+  std::thread holder;
+  runner.observer.on_blocked = [&](const execute::Blocked& blocked) {
+    if (blocked.tries != 1) return;
+    holder = std::thread([&] {
+      holder_->run("UPDATE u SET a = 10");
+      holder_->run("COMMIT");
+    });
+  };
+
+  runner.upgrade();
+  holder.join();
+
+  EXPECT_EQ(target_.ask("SELECT a FROM u"), "1");
+  EXPECT_THAT(runner.observer.ran, ElementsAre("r2"));
+}
+
 // What waits holds nothing: a strong lock that it had is given back until the next try.
 TEST_F(RunLocksTest, NothingIsHeldBetweenTwoTries) {
   const Files files = revisions("CREATE TABLE t (a int); CREATE TABLE u (a int);",

@@ -40,6 +40,18 @@ TEST(RunMeddledTest, SqliteCountsChangesSoThatThePlanIsMadeAgain) {
   EXPECT_FALSE(report.steps[1].satisfied);
 }
 
+TEST(RunMeddledTest, WhatWasAskedForIsNotCountedAnew) {
+  const Target target(Dialect::sqlite);
+  Runner runner(target, kRenaming);
+  runner.goal = "+2";
+  meddle(runner, target, "r1", "CREATE TABLE other (a)");
+
+  runner.upgrade();
+
+  EXPECT_EQ(runner.observer.plans_again, 1);
+  EXPECT_THAT(runner.observer.ran, ElementsAre("r1", "r2"));
+}
+
 TEST(RunMeddledTest, RowsAreNoReasonToLookAgain) {
   const Target target(Dialect::sqlite);
   Runner runner(target, kRenaming);

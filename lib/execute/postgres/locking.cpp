@@ -37,9 +37,24 @@ std::string_view conflicting(LockMode mode) {
   }
 }
 
-std::string setting(std::string_view name, std::optional<Milliseconds> timeout) {
-  return timeout ? fmt::format("SET LOCAL {} = {}", name, timeout->count())
-                 : fmt::format("SET LOCAL {} TO DEFAULT", name);
+struct Setting {
+  std::string_view name;
+  std::string_view kept;  // where its value before is kept
+};
+
+Setting setting_of(Limit limit) {
+  switch (limit) {
+    case Limit::lock:
+      return {"lock_timeout", "dunlin.lock_timeout"};
+    case Limit::statement:
+      return {"statement_timeout", "dunlin.statement_timeout"};
+    default:
+      return {"statement_timeout", "dunlin.taking_timeout"};
+  }
+}
+
+Milliseconds milliseconds(const std::string& text) {
+  return Milliseconds(std::strtoll(text.c_str(), nullptr, 10));
 }
 
 std::vector<Blocker> sessions(db::Connection& connection, const std::string& condition) {
@@ -48,26 +63,35 @@ std::vector<Blocker> sessions(db::Connection& connection, const std::string& con
       "SELECT pg_catalog.pg_stat_clear_snapshot(); SELECT a.pid, a.usename, a.application_name, "
       "a.state, "
       "(extract(epoch FROM pg_catalog.clock_timestamp() - a.xact_start) * 1000)::bigint, "
-      "pg_catalog.regexp_replace(pg_catalog.left(a.query, 200), '\\s+', ' ', 'g') "
+      "pg_catalog.regexp_replace(pg_catalog.left(a.query, 400), '\\s+', ' ', 'g'), "
+      "CASE a.backend_type WHEN 'autovacuum worker' THEN (SELECT s.setting FROM "
+      "pg_catalog.pg_settings s WHERE s.name = 'deadlock_timeout') END "
       "FROM pg_catalog.pg_stat_activity a WHERE a.pid <> pg_catalog.pg_backend_pid() AND {} "
       "ORDER BY a.xact_start NULLS LAST, a.pid LIMIT 10",
       condition));
   std::vector<Blocker> found;
   for (const db::Row& row : result.rows) {
     const auto text = [&](std::size_t column) { return row.at(column).value_or(""); };
-    found.push_back({text(0), text(1), text(2), text(3), text(5),
-                     Milliseconds(std::strtoll(text(4).c_str(), nullptr, 10))});
+    found.push_back({text(0), text(1), text(2), text(3), text(5), milliseconds(text(4)), {}});
+    if (row.at(6)) found.back().yields_after = milliseconds(text(6));
   }
   return found;
 }
 
 class PostgresLocking final : public Locking {
  public:
-  std::string lock_timeout(std::optional<Milliseconds> timeout) const override {
-    return setting("lock_timeout", timeout);
+  // A server, a database, a role, the URL and the script may all have set one before.
+  std::string limited(Limit limit, Milliseconds timeout) const override {
+    const auto [name, kept] = setting_of(limit);
+    return fmt::format(
+        "SELECT pg_catalog.set_config('{1}', pg_catalog.current_setting('{0}'), true), "
+        "pg_catalog.set_config('{0}', '{2}', true)",
+        name, kept, timeout.count());
   }
-  std::string statement_timeout(std::optional<Milliseconds> timeout) const override {
-    return setting("statement_timeout", timeout);
+  std::string unlimited(Limit limit) const override {
+    const auto [name, kept] = setting_of(limit);
+    return fmt::format("SELECT pg_catalog.set_config('{}', pg_catalog.current_setting('{}'), true)",
+                       name, kept);
   }
 
   std::string taking(const sql::Lock& lock) const override {
@@ -102,6 +126,13 @@ class PostgresLocking final : public Locking {
                                 "(SELECT oid FROM pg_catalog.pg_database "
                                 "WHERE datname = pg_catalog.current_database()) AND ({}))",
                                 held));
+  }
+
+  bool waited_for(db::Connection& connection) const override {
+    const db::Result result = connection.run(
+        "SELECT EXISTS (SELECT FROM pg_catalog.pg_locks l WHERE NOT l.granted AND "
+        "pg_catalog.pg_backend_pid() = ANY (pg_catalog.pg_blocking_pids(l.pid)))");
+    return result.rows.at(0).at(0) == "t";
   }
 
   std::vector<Blocker> snapshots(db::Connection& connection) const override {
