@@ -10,9 +10,8 @@
 #include "execute/failure.h"
 #include "execute/hygiene.h"
 #include "execute/lock.h"
-#include "execute/lock_timeouts.h"
+#include "execute/patience.h"
 #include "execute/recorder.h"
-#include "execute/standoff.h"
 #include "execute/verification.h"
 
 namespace dunlin::execute {
@@ -24,10 +23,6 @@ using revision::Basis;
 
 struct Stale {};
 struct Overtaken {};
-// A statement got no lock, and all of its transaction has to be undone to try again.
-struct NoLock {
-  Refused refused;
-};
 
 // Leaves the session without an open transaction, whatever has happened; a lost session has none.
 void roll_back(Session& session) noexcept {
@@ -53,8 +48,7 @@ class Run {
         doubt_(doubt),
         basis_(plan.basis),
         schema_version_(plan.schema_version),
-        timeouts_(session.discipline),
-        standoff_(session) {}
+        patience_(session) {}
 
   Outcome all() {
     try {
@@ -92,8 +86,7 @@ class Run {
   void run(const plan::Step& step) {
     session_.observer.started(step);
     Recorder recorder(session_, step);
-    standoff_.begin();
-    timeouts_.at_least({});
+    patience_.begin_step();
     for (const Segment& segment : step.segments) {
       try {
         if (segment.kind == Segment::Kind::transaction) {
@@ -135,8 +128,8 @@ class Run {
     } catch (const NoLock& no_lock) {
       roll_back(session_);
       // The steps before it in the same transaction have been undone with it.
-      if (!opens(step)) standoff_.give_up(step, no_lock.refused);
-      timeouts_.at_least(standoff_.wait(step, no_lock.refused, Standoff::Held::nothing).limit);
+      if (!opens(step)) patience_.give_up(step, no_lock);
+      patience_.wait(step, no_lock);
       return false;
     }
   }
@@ -150,11 +143,11 @@ class Run {
     std::vector<Piece> pieces;
     Segment rest = segment;
     if (opens(step)) {
-      timeouts_.begin();
+      patience_.timeouts().begin();
       pieces.push_back({Piece::Kind::begin, session_.discipline.begin(), {}, {}, false});
       rest = add_settings(pieces, step, segment);
     } else {
-      timeouts_.go_on();
+      patience_.timeouts().go_on();
     }
     pieces.push_back({Piece::Kind::guard, guard, {}, {}, false});
     const std::string limit = statement_limit(step);
@@ -171,7 +164,7 @@ class Run {
       invariant = session_.discipline.watch(session_.connection, statements(step, segment));
     }
     add_statements(pieces, step, rest);
-    timeouts_.add_behind(pieces);
+    patience_.timeouts().add_behind(pieces);
     if (stepwise) {
       must(step, pieces);
       pieces.clear();
@@ -216,7 +209,7 @@ class Run {
       write(recorder.progress(segment.first + 1, last(step, segment), basis_));
       return;
     }
-    tell_what_it_waits_for(step, segment.first);
+    patience_.announce(step, segment.first);
     write(together(recorder.progress(segment.first, false, basis_),
                    recorder.journal(segment.first, "started", basis_)));
     std::vector<Piece> pieces;
@@ -230,19 +223,6 @@ class Run {
     const bool ends = last(step, segment);
     write(together(recorder.progress(segment.first + 1, ends, basis_),
                    ends ? ledger::Statements{} : recorder.journal(segment.first, "done", basis_)));
-  }
-
-  // CONCURRENTLY blocks nobody, and waits for everybody.
-  void tell_what_it_waits_for(const plan::Step& step, std::size_t statement) {
-    const Locking* locking = session_.discipline.locking();
-    const std::string text = lower(step.script->statements[statement].text.substr(0, 200));
-    if (locking == nullptr || text.find("concurrently") == std::string::npos) return;
-    try {
-      const std::vector<Blocker> transactions = locking->snapshots(session_.connection);
-      if (!transactions.empty()) session_.observer.waits_for(step, statement, transactions);
-    } catch (const db::ServerError&) {
-      // Who it is decides nothing: a server may hide it.
-    }
   }
 
   static ledger::Statements together(ledger::Statements first, const ledger::Statements& second) {
@@ -296,7 +276,7 @@ class Run {
       // What stands ahead holds until the end of a transaction.
       const bool sent = step.verdict(index) != plan::Verdict::skip;
       if (sent && segment.kind == Segment::Kind::transaction) {
-        timeouts_.add_ahead(pieces, step, index);
+        patience_.timeouts().add_ahead(pieces, step, index);
       }
       add_statement(pieces, step, statement, index++);
     }
@@ -331,40 +311,8 @@ class Run {
         {Piece::Kind::statement, text, index, statement.data, statement.has_data, statement.count});
   }
 
-  // Whether somebody else holds what the statement needs a strong lock on.
-  bool got_no_lock(const plan::Step& step, const Refused& refused) const {
-    const Locking* locking = session_.discipline.locking();
-    const bool ours = refused.piece.kind == Piece::Kind::waiting;
-    if (locking == nullptr || !refused.piece.statement || step.timeouts.lock.count() == 0) {
-      return false;
-    }
-    if (ours) return locking->refused(refused.error) || locking->timed_out(refused.error);
-    return timeouts_.strong() && locking->refused(refused.error) &&
-           !strong_locks(step, *refused.piece.statement, session_.discipline.reader()).empty();
-  }
-
-  // Sends pieces; those behind a savepoint again while a statement behind it gets no lock.
-  std::optional<Refused> send_with_patience(const plan::Step& step, std::vector<Piece> pieces) {
-    while (true) {
-      const auto refused = send(session_, pieces);
-      if (!refused || Interrupt::signal() != 0 || !got_no_lock(step, *refused)) return refused;
-      const auto savepoint = std::find_if(pieces.begin(), pieces.end(), [&](const Piece& piece) {
-        return piece.kind == Piece::Kind::savepoint &&
-               *piece.statement <= *refused->piece.statement;
-      });
-      if (savepoint == pieces.end()) throw NoLock{*refused};
-      const std::size_t statement = *savepoint->statement;
-      pieces.erase(pieces.begin(), savepoint + 1);
-      session_.connection.run(kBackToSavepoint);
-      const Standoff::Next next = standoff_.wait(step, *refused, Standoff::Held::rows);
-      if (next.undo || next.limit > step.timeouts.lock) throw NoLock{*refused};
-      // Kept for the next time: going back to it does not end it.
-      pieces.insert(pieces.begin(), {Piece::Kind::savepoint, kSavepoint, statement, {}, false});
-    }
-  }
-
   void must(const plan::Step& step, const std::vector<Piece>& pieces) {
-    const auto refused = send_with_patience(step, pieces);
+    const auto refused = patience_.send(step, pieces);
     if (!refused) return;
     const Piece::Kind kind = refused->piece.kind;
     if (kind == Piece::Kind::guard || kind == Piece::Kind::record) refuse_ledger(*refused);
@@ -484,8 +432,7 @@ class Run {
   Basis basis_;
   std::optional<std::string> schema_version_;
   bool limited_ = false;  // statements of the transaction, by statement_limit()
-  LockTimeouts timeouts_;
-  Standoff standoff_;
+  Patience patience_;
 };
 
 }  // namespace
